@@ -1,0 +1,78 @@
+// What an import type is: one declaration from which the roster table, the checks, the mapper's vocabulary, the CSV
+// template, the field guide and the API schema are all derived. The declarations stand in the folders beside this file.
+
+/** How the text of a value is read. One file each in lib/validation/kinds. */
+export type Kind =
+  | 'text'
+  | 'id'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'date-time'
+  | 'year'
+  | 'email'
+  | 'phone'
+  | 'grade'
+  | 'list'
+
+export type LocalizedText = { readonly en: string; readonly es: string }
+
+export type Reference = {
+  /** Full name of the import type whose record is meant, such as oneroster-1.1/orgs. */
+  readonly importType: string
+  readonly field: string
+}
+
+export type Field = {
+  /** The name in files of this type, exact and case-sensitive: sourcedId, "Student ID". */
+  readonly name: string
+  readonly title: LocalizedText
+  readonly kind: Kind
+  readonly required?: boolean
+  /** No two rows of one file may share the value. Key fields need not say so. */
+  readonly unique?: boolean
+  /** The tokens allowed; for a list, the tokens allowed as items. */
+  readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  /** In characters (code points). */
+  readonly maxLength?: number
+  /** A regular expression the whole value must match. */
+  readonly pattern?: string
+  readonly reference?: Reference
+  /** Other headers seen for this field, for the mapper. */
+  readonly synonyms?: readonly string[]
+  /** Birth date, race, password…: never suggested from values, never logged, masked in issues. */
+  readonly sensitive?: boolean
+  /** Secrets that must never be kept: read, checked, and dropped before the roster. */
+  readonly discarded?: boolean
+  /** One sentence for the field guide. */
+  readonly note?: LocalizedText
+}
+
+export type ImportType = {
+  /** family/file, such as oneroster-1.1/users. */
+  readonly name: string
+  readonly family: string
+  readonly title: LocalizedText
+  readonly description: LocalizedText
+  /** Usual file names, the first one is the template's default. */
+  readonly fileNames: readonly string[]
+  readonly key: readonly string[]
+  /** In the order the file has them. */
+  readonly fields: readonly Field[]
+  /** The field by which thresholds are also counted per school, if any. */
+  readonly groupField?: string
+  /** Where the rules come from, for people to look up. */
+  readonly source: string
+  /** Two or three rows of made-up values that pass every check, by field name. */
+  readonly examples: readonly Readonly<Record<string, string>>[]
+}
+
+/** The field of that name. Throws if the type has none: a programming error, not an input error. */
+export function fieldOf(type: ImportType, name: string): Field {
+  const field = type.fields.find((candidate) => candidate.name === name)
+  if (!field) throw new Error(`import type ${type.name} has no field ${name}`)
+  return field
+}

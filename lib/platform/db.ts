@@ -1,0 +1,58 @@
+// PostgreSQL: Prisma for everything Rollcall keeps, a plain pool for the set-based SQL of the roster.
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { env } from './env'
+import { databaseUrl } from './database-url'
+import { log } from './log'
+
+export { Prisma }
+export type Tx = Prisma.TransactionClient
+
+const STATEMENT_TIMEOUT_MS = 60_000
+const CONNECT_TIMEOUT_MS = 10_000
+const TRANSACTION_WAIT_MS = 10_000
+
+type Connections = { db: PrismaClient; pool: pg.Pool }
+const keeper = globalThis as typeof globalThis & { rollcallConnections?: Connections }
+
+function connect(): Connections {
+  const connectionString = databaseUrl()
+  const max = env().databasePoolSize
+  const options = { connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true }
+  const pool = new pg.Pool({ ...options, max: Math.max(2, Math.ceil(max / 2)) })
+  pool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'))
+  const adapter = new PrismaPg({ ...options, statement_timeout: STATEMENT_TIMEOUT_MS })
+  return { pool, db: new PrismaClient({ adapter }) }
+}
+
+// One set of connections a process, also when the development server reloads modules.
+const connections = () => (keeper.rollcallConnections ??= connect())
+
+/** Prisma's client, connected at first use. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get: (_, property) => Reflect.get(connections().db, property, connections().db) as unknown,
+})
+
+/** A client of the plain pool. Give it back with release(); pass the error if the connection may be broken. */
+export async function connectClient(): Promise<pg.PoolClient> {
+  const client = await connections().pool.connect()
+  return client
+}
+
+/** Runs one plain statement on the pool. */
+export async function query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  return (await connections().pool.query<Row>(text, values)).rows
+}
+
+/** Runs the function in one Prisma transaction: everything in it is committed together, or nothing is. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>, timeoutSeconds = 15): Promise<T> {
+  return connections().db.$transaction(work, { maxWait: TRANSACTION_WAIT_MS, timeout: timeoutSeconds * 1000 })
+}
+
+/** Closes every connection of this process. */
+export async function disconnect(): Promise<void> {
+  const open = keeper.rollcallConnections
+  keeper.rollcallConnections = undefined
+  if (open) await Promise.all([open.db.$disconnect(), open.pool.end()])
+}

@@ -1,0 +1,87 @@
+// The one place that reads the environment. Each variable is checked once; what is wrong is said in one sentence.
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  })
+
+const schema = z.object({
+  PORT: optional(port).default(3000),
+  HOST: optional(z.string().min(1)).default('127.0.0.1'),
+  PUBLIC_URL: optional(urlOf('http:', 'https:')),
+  DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
+  DATABASE_POOL_SIZE: optional(z.coerce.number().int().min(2).max(200)).default(10),
+  DATA_DIR: optional(z.string().min(1)).default('.data'),
+  SFTP_PORT: optional(port).default(2222),
+  SFTP_HOST: optional(z.string().min(1)),
+  PUBLIC_TRANSFER_HOST: optional(z.string().min(1)),
+  WEB_URL: optional(urlOf('http:', 'https:')),
+  SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
+  MAIL_FROM: optional(z.string().min(3)).default('Rollcall <rollcall@localhost>'),
+  OPERATOR_API_KEY: optional(z.string().min(24, 'must have at least 24 characters')),
+  WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(16)).default(2),
+  UPLOAD_BYTES_MAX: optional(z.coerce.number().int().min(1024)).default(1_073_741_824),
+  TRUST_PROXY: optional(z.enum(['on', 'off'])).default('off'),
+  DEMO: optional(z.enum(['on', 'off'])),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])).default('info'),
+})
+
+export type Env = ReturnType<typeof toEnv>
+
+/** Thrown when the environment cannot be used; the message is one sentence a person can act on, without any secret. */
+export class EnvironmentError extends Error {}
+
+function toEnv(values: z.output<typeof schema>) {
+  const local = `http://${values.HOST === '0.0.0.0' || values.HOST === '::' ? '127.0.0.1' : values.HOST}:${values.PORT}`
+  const publicUrl = (values.PUBLIC_URL ?? local).replace(/\/$/, '')
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    /** Where people reach the web pages; no slash at the end. */
+    publicUrl,
+    /** Where the intake reaches the web process. */
+    webUrl: (values.WEB_URL ?? local).replace(/\/$/, ''),
+    /** Unset: the embedded PostgreSQL in dataDir. */
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    /** Absolute. */
+    dataDir: path.resolve(values.DATA_DIR),
+    sftpPort: values.SFTP_PORT,
+    sftpHost: values.SFTP_HOST ?? values.HOST,
+    /** The host name people are told for SFTP and FTPS. */
+    transferHost: values.PUBLIC_TRANSFER_HOST ?? new URL(publicUrl).hostname,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    operatorApiKey: values.OPERATOR_API_KEY,
+    workerConcurrency: values.WORKER_CONCURRENCY,
+    uploadBytesMax: values.UPLOAD_BYTES_MAX,
+    /** Believe X-Forwarded-For: only behind a proxy that sets it. */
+    trustProxy: values.TRUST_PROXY === 'on',
+    demo: values.DEMO ? values.DEMO === 'on' : values.DATABASE_URL === undefined,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+/**
+ * Reads and checks a set of variables.
+ * @throws EnvironmentError naming the first variable that is wrong and what it should be.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source)
+  if (result.success) return toEnv(result.data)
+  const issue = result.error.issues[0]
+  const name = String(issue?.path[0] ?? 'The environment')
+  throw new EnvironmentError(`${name} is not usable: ${issue?.message ?? 'unknown reason'}. See .env.example.`)
+}
+
+let current: Env | undefined
+
+/** The environment of this process, read once. */
+export function env(): Env {
+  return (current ??= readEnv(process.env))
+}

@@ -1,0 +1,125 @@
+// Bytes at rest: files with generated names under DATA_DIR/files. What a sender called a file never becomes a path.
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, stat, statfs, unlink } from 'node:fs/promises'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { env } from './env'
+
+const READ_BLOCK_BYTES = 512 * 1024
+const KEY_PATTERN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export type StoredFile = { readonly storageKey: string; readonly size: number; readonly sha256: string }
+
+function pathOf(storageKey: string): string {
+  if (!KEY_PATTERN.test(storageKey)) throw new Error('not a storage key')
+  return path.join(env().dataDir, 'files', storageKey.slice(0, 2), storageKey)
+}
+
+async function settle(temporary: string, storageKey: string): Promise<void> {
+  const target = pathOf(storageKey)
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
+  await rename(temporary, target)
+  await syncDirectory(path.dirname(target))
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Stores a stream durably: written, synced, renamed and its folder synced before this returns.
+ * @param bytesMax the most it may hold; beyond it nothing is kept.
+ */
+export async function storeStream(
+  source: AsyncIterable<Uint8Array>,
+  { bytesMax }: { bytesMax: number },
+): Promise<({ ok: true } & StoredFile) | { ok: false; reason: 'too-large' }> {
+  const storageKey = randomUUID()
+  const folder = path.join(env().dataDir, 'files', 'tmp')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const temporary = path.join(folder, storageKey)
+  const handle = await open(temporary, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let size = 0
+  try {
+    for await (const chunk of source) {
+      size += chunk.byteLength
+      if (size > bytesMax) return { ok: false, reason: 'too-large' }
+      hash.update(chunk)
+      await handle.write(chunk)
+    }
+    await handle.sync()
+    await settle(temporary, storageKey)
+    return { ok: true, storageKey, size, sha256: hash.digest('hex') }
+  } finally {
+    await handle.close()
+    await unlink(temporary).catch(() => undefined)
+  }
+}
+
+/**
+ * Takes over a finished file on the same file system: hashed, synced and moved under a key of its own.
+ * @param file absolute path; it is gone from there afterwards.
+ */
+export async function adoptFile(file: string): Promise<StoredFile> {
+  const storageKey = randomUUID()
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: READ_BLOCK_BYTES })) {
+    hash.update(chunk as Buffer)
+    size += (chunk as Buffer).byteLength
+  }
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await settle(file, storageKey)
+  return { storageKey, size, sha256: hash.digest('hex') }
+}
+
+/** The stored bytes from the beginning. Throws if they are gone. */
+export async function openStored(storageKey: string): Promise<Readable> {
+  const handle = await open(pathOf(storageKey), 'r')
+  return handle.createReadStream({ highWaterMark: READ_BLOCK_BYTES })
+}
+
+/** The first bytes of a stored file, as many as there are up to the number asked for. */
+export async function readStoredHead(storageKey: string, bytes: number): Promise<Uint8Array> {
+  const handle = await open(pathOf(storageKey), 'r')
+  try {
+    const buffer = Buffer.alloc(bytes)
+    const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Size in bytes, or undefined if there is no such file. */
+export async function storedSize(storageKey: string): Promise<number | undefined> {
+  return stat(pathOf(storageKey)).then(
+    (found) => found.size,
+    () => undefined,
+  )
+}
+
+/** Destroys stored bytes; nothing happens if they are gone already. */
+export async function destroyStored(storageKey: string): Promise<void> {
+  await unlink(pathOf(storageKey)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+}
+
+/** Free space under DATA_DIR, in bytes. */
+export async function freeBytes(): Promise<number> {
+  const { bavail, bsize } = await statfs(env().dataDir)
+  return bavail * bsize
+}

@@ -1,0 +1,125 @@
+// The task queue: pg-boss on the same PostgreSQL, so that a task is queued in the transaction it belongs to, and is
+// taken again after the worker that held it died.
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import { databaseUrl } from './database-url'
+import type { Tx } from './db'
+import { log } from './log'
+
+const HEARTBEAT_SECONDS = 10
+const CONNECTIONS_MAX = 4
+const EXPIRE_SECONDS = 6 * 3600
+/** A task that failed is tried again after 2, 4, 8 … seconds, at most every five minutes. */
+const RETRY_DELAY_SECONDS = 2
+const RETRY_DELAY_SECONDS_MAX = 300
+
+export type Task<Payload> = {
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+  /** Tries after the first one before the task is given up. */
+  readonly retries: number
+}
+
+type Mode = 'sender' | 'worker'
+const keeper = globalThis as typeof globalThis & { rollcallQueue?: { mode: Mode; boss: Promise<PgBoss>; known: Set<string> } }
+
+async function startBoss(mode: Mode): Promise<PgBoss> {
+  const works = mode === 'worker'
+  const boss = new PgBoss({
+    connectionString: databaseUrl(),
+    max: CONNECTIONS_MAX,
+    supervise: works,
+    schedule: works,
+    superviseIntervalSeconds: works ? 5 : undefined,
+    useListenNotify: works,
+    application_name: 'rollcall-queue',
+  })
+  boss.on('error', (error) => log.warn({ err: error.message }, 'the task queue met an error'))
+  await boss.start()
+  return boss
+}
+
+function queue(mode: Mode = 'sender') {
+  const open = (keeper.rollcallQueue ??= { mode, boss: startBoss(mode), known: new Set() })
+  open.boss.catch(() => (keeper.rollcallQueue = undefined))
+  return open
+}
+
+async function ensureQueue(task: Task<unknown>): Promise<PgBoss> {
+  const { boss, known } = queue()
+  const started = await boss
+  if (!known.has(task.name)) {
+    await started.createQueue(task.name, {
+      policy: 'singleton',
+      notify: true,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      expireInSeconds: EXPIRE_SECONDS,
+      retryLimit: task.retries,
+      retryDelay: RETRY_DELAY_SECONDS,
+      retryBackoff: true,
+      retryDelayMax: RETRY_DELAY_SECONDS_MAX,
+    })
+    known.add(task.name)
+  }
+  return started
+}
+
+/**
+ * Queues a task in the caller's transaction: it exists if, and only if, the transaction commits.
+ * @param options.key tasks of one key run one at a time, in the order they were queued.
+ * @param options.group tasks of one group share a turn with other groups (an account).
+ * @param options.startAfter not before this moment.
+ */
+export async function sendTask<Payload extends object>(
+  tx: Tx,
+  task: Task<Payload>,
+  payload: Payload,
+  options: { key: string; group?: string; startAfter?: Date },
+): Promise<void> {
+  const boss = await ensureQueue(task)
+  const { key, group, startAfter } = options
+  await boss.send(task.name, task.payload.parse(payload), {
+    db: fromPrisma(tx),
+    singletonKey: key,
+    ...(group ? { group: { id: group } } : {}),
+    ...(startAfter ? { startAfter } : {}),
+  })
+}
+
+/** Makes ready for sending from this process; the queue of a task must exist before the first transaction that uses it. */
+export async function prepareTasks(tasks: readonly Task<never>[]): Promise<void> {
+  for (const task of tasks) await ensureQueue(task as Task<unknown>)
+}
+
+/**
+ * Takes tasks of one kind in this process. Thrown errors are tried again; the payload is checked first.
+ * @param concurrency how many at once.
+ * @param handle gets a signal that is aborted when the process is asked to stop or the task was taken away.
+ */
+export async function workOn<Payload extends object>(
+  task: Task<Payload>,
+  concurrency: number,
+  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  queue('worker')
+  const boss = await ensureQueue(task as Task<unknown>)
+  const options = { localConcurrency: concurrency, groupConcurrency: Math.max(1, concurrency - 1), pollingIntervalSeconds: 2 }
+  await boss.work<Payload>(task.name, options, async (jobs: { data: Payload; signal: AbortSignal }[]) => {
+    for (const job of jobs) await handle(task.payload.parse(job.data), job.signal)
+  })
+}
+
+/** Runs a task by the clock, once an installation however many workers there are. */
+export async function scheduleTask(task: Task<object>, cron: string): Promise<void> {
+  const boss = await ensureQueue(task)
+  await boss.schedule(task.name, cron, {})
+}
+
+/** Stops taking tasks, waits for those in hand up to the time given, and closes the connections. */
+export async function stopQueue(timeoutSeconds = 20): Promise<void> {
+  const open = keeper.rollcallQueue
+  keeper.rollcallQueue = undefined
+  if (!open) return
+  const boss = await open.boss
+  await boss.stop({ graceful: true, timeout: timeoutSeconds * 1000 })
+}
