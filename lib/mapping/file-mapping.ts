@@ -1,15 +1,8 @@
 // How one file is read and which column fills which field: the stored half of a template. Zod reads it back from JSON.
 import { z } from 'zod'
+import { dialectSchema } from '@/lib/csv/dialect'
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
-
-export const dialectSchema = z.object({
-  encoding: z.enum(encodings).default('utf-8'),
-  delimiter: z.enum([',', ';', '\t', '|', ':', '~', '^']).default(','),
-  quote: z.literal('"').default('"'),
-  /** Physical line of the header, counted from 1; 0 when the file has none. */
-  headerLine: z.number().int().min(0).max(100).default(1),
-})
+export { dialectSchema, encodings, type Dialect, type Encoding } from '@/lib/csv/dialect'
 
 /** A change made to a cell's text before it is checked, applied in order. */
 export const transformSchema = z.discriminatedUnion('type', [
@@ -40,8 +33,6 @@ export const fileMappingSchema = z.object({
   constants: z.record(z.string().max(200), z.string().max(500)).default({}),
 })
 
-export type Encoding = (typeof encodings)[number]
-export type Dialect = z.output<typeof dialectSchema>
 export type Transform = z.output<typeof transformSchema>
 export type ColumnMapping = z.output<typeof columnMappingSchema>
 export type FileMapping = z.output<typeof fileMappingSchema>

@@ -1,0 +1,64 @@
+// Every code there is, with its level and the severity it has unless a rule says otherwise. A code without words in
+// both languages, or without a test that makes it, fails the suite.
+import type { IssueLevel, Severity } from './issue'
+
+type Entry = { readonly level: IssueLevel; readonly severity: Severity }
+
+export const catalogue = {
+  // the file as a whole
+  'file-empty': { level: 'file', severity: 'error' },
+  'file-not-csv': { level: 'file', severity: 'error' }, // params: found (html, pdf, gzip, zip, workbook, json, xml, sql, pgp, binary), title?
+  'file-encoding': { level: 'file', severity: 'error' }, // params: expected, found (utf-8, utf-16le, utf-16be, windows-1252)
+  'file-delimiter': { level: 'file', severity: 'error' }, // params: expected, found (comma, semicolon, tab, pipe, colon, tilde, caret)
+  'file-too-large': { level: 'file', severity: 'error' }, // params: limitBytes
+  'file-too-many-rows': { level: 'file', severity: 'error' }, // params: limit
+  'file-quote-unclosed': { level: 'file', severity: 'error' }, // line where it opened
+  'file-no-rows': { level: 'file', severity: 'warning' },
+  // the header
+  'header-missing': { level: 'header', severity: 'error' },
+  'header-too-wide': { level: 'header', severity: 'error' }, // params: limit
+  'header-duplicate': { level: 'header', severity: 'error' }, // column
+  'header-column-missing': { level: 'header', severity: 'error' }, // column, params: closest?
+  'header-column-unknown': { level: 'header', severity: 'warning' }, // column
+  'header-column-moved': { level: 'header', severity: 'error' }, // column, params: expected, found
+  // rows
+  'row-cells': { level: 'row', severity: 'error' }, // params: found, expected
+  'row-quote': { level: 'row', severity: 'error' }, // a stray quote, or text after a closing quote
+  'row-encoding': { level: 'row', severity: 'error' }, // column; params: byte (0xE9), looksLike (windows-1252, damaged)
+  'row-byte-order-mark': { level: 'row', severity: 'error' }, // a second file's beginning glued on here
+  'row-nul': { level: 'row', severity: 'error' },
+  'row-cell-too-long': { level: 'row', severity: 'error' }, // column; params: limit (characters)
+  'row-too-long': { level: 'row', severity: 'error' }, // params: limitBytes
+  'row-key-duplicate': { level: 'row', severity: 'error' }, // params: firstLine
+  'row-key-repeated': { level: 'row', severity: 'warning' }, // identical copy; params: firstLine
+  // cells
+  'value-required': { level: 'cell', severity: 'error' },
+  'value-enum': { level: 'cell', severity: 'error' }, // params: allowed
+  'value-enum-case': { level: 'cell', severity: 'warning' }, // params: read
+  'value-boolean': { level: 'cell', severity: 'error' },
+  'value-boolean-spelling': { level: 'cell', severity: 'warning' }, // params: read
+  'value-integer': { level: 'cell', severity: 'error' },
+  'value-decimal': { level: 'cell', severity: 'error' },
+  'value-minimum': { level: 'cell', severity: 'error' }, // params: minimum
+  'value-maximum': { level: 'cell', severity: 'error' }, // params: maximum
+  'value-date': { level: 'cell', severity: 'error' }, // params: formats
+  'value-date-time': { level: 'cell', severity: 'error' },
+  'value-year': { level: 'cell', severity: 'error' },
+  'value-email': { level: 'cell', severity: 'error' },
+  'value-phone': { level: 'cell', severity: 'error' },
+  'value-grade': { level: 'cell', severity: 'error' },
+  'value-id': { level: 'cell', severity: 'error' },
+  'value-id-characters': { level: 'cell', severity: 'warning' },
+  'value-id-spreadsheet': { level: 'cell', severity: 'error' }, // 1.23E+11
+  'value-too-long': { level: 'cell', severity: 'error' }, // params: limit
+  'value-pattern': { level: 'cell', severity: 'error' }, // params: pattern
+  'value-line-break': { level: 'cell', severity: 'warning' },
+  'value-not-unique': { level: 'cell', severity: 'error' }, // params: firstLine
+  'value-order': { level: 'cell', severity: 'warning' }, // end before start; params: other
+  'value-reference': { level: 'cell', severity: 'warning' }, // params: importType, field; grouped: params.count
+  'value-status-in-bulk': { level: 'cell', severity: 'warning' },
+  // what the comparison found
+  'deactivations-withheld': { level: 'file', severity: 'warning' }, // params: count, rows
+} as const satisfies Record<string, Entry>
+
+export type IssueCode = keyof typeof catalogue
