@@ -29,6 +29,7 @@ const beside: Record<string, string[]> = {
   'lib/deliveries': ['lib/templates', 'lib/accounts', 'lib/outbox'],
   'lib/outbox': ['lib/accounts'],
   'lib/mapping': ['lib/validation', 'lib/csv'],
+  'lib/platform': ['lib/generated'],
   'lib/import-types': [],
   'lib/issues': [],
 }
