@@ -32,7 +32,10 @@ export type Field = {
   readonly required?: boolean
   /** No two rows of one file may share the value. Key fields need not say so. */
   readonly unique?: boolean
-  /** The tokens allowed; for a list, the tokens allowed as items. */
+  /**
+   * The tokens allowed; for a list, the tokens allowed as items. For a boolean, the spellings the format itself uses,
+   * such as 1 and 0; true and false if absent.
+   */
   readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
@@ -40,7 +43,12 @@ export type Field = {
   readonly maxLength?: number
   /** A regular expression the whole value must match. */
   readonly pattern?: string
+  /** For a list: what every item refers to. */
   readonly reference?: Reference
+  /** Filled in partial files and blank in full ones, where it is ignored (OneRoster's status and dateLastModified). */
+  readonly partialOnly?: boolean
+  /** A date that cannot lie in the future, such as a birth date. */
+  readonly past?: boolean
   /** Other headers seen for this field, for the mapper. */
   readonly synonyms?: readonly string[]
   /** Birth date, race, password…: never suggested from values, never logged, masked in issues. */
@@ -50,6 +58,9 @@ export type Field = {
   /** One sentence for the field guide. */
   readonly note?: LocalizedText
 }
+
+/** In a partial file, a row with this value says that its record has gone. */
+export type Departure = { readonly field: string; readonly value: string }
 
 export type ImportType = {
   /** family/file, such as oneroster-1.1/users. */
@@ -62,8 +73,15 @@ export type ImportType = {
   readonly key: readonly string[]
   /** In the order the file has them. */
   readonly fields: readonly Field[]
-  /** The field by which thresholds are also counted per school, if any. */
+  /** The field by which thresholds are also counted per school, if any. For a list, every item is a group. */
   readonly groupField?: string
+  readonly departure?: Departure
+  /** Pairs of fields of which the first must not come after the second: begin and end. */
+  readonly ordered?: readonly (readonly [begin: string, end: string])[]
+  /** Pairs of lists that must have the same number of items: subjects and their codes. */
+  readonly paired?: readonly (readonly [list: string, codes: string])[]
+  /** What a row is about, as headers put it before a field's name: "student" in "Student First Name". For the mapper. */
+  readonly subject?: readonly string[]
   /** Where the rules come from, for people to look up. */
   readonly source: string
   /** Two or three rows of made-up values that pass every check, by field name. */

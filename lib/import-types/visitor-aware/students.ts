@@ -1,0 +1,143 @@
+// Visitor Aware, students.csv. The vendor's table of this file is not published: the fields are our own, made from the
+// product's forms and neighbouring articles, and are said to be so in the field guide.
+import type { Field, ImportType } from '../import-type'
+
+export const students: ImportType = {
+  name: 'visitor-aware/students',
+  family: 'visitor-aware',
+  title: { en: 'Visitor Aware students', es: 'Visitor Aware: alumnos' },
+  description: {
+    en: 'The students of a school. Visitor Aware does not publish this layout; the field names are our own.',
+    es: 'Los alumnos de una escuela. Visitor Aware no publica este formato; los nombres de los campos son nuestros.',
+  },
+  fileNames: ['students.csv'],
+  key: ['Student ID'],
+  fields: [
+    {
+      name: 'Student ID',
+      title: { en: 'Student ID', es: 'Matrícula' },
+      kind: 'id',
+      required: true,
+      maxLength: 255,
+      synonyms: [
+        'student_number',
+        'student_no',
+        'local_student_id',
+        'sis_number',
+        'perm_id',
+        'permanent_id',
+        'pupil_number',
+        'other_id',
+        'local_id',
+        'lasid',
+      ],
+      note: {
+        en: 'The number people use for the student, the same every night.',
+        es: 'El número que se usa para el alumno, el mismo todas las noches.',
+      },
+    },
+    name('First Name', 'Nombre', true, ['first', 'fname', 'given_name', 'nombres']),
+    name('Last Name', 'Apellidos', true, ['last', 'lname', 'family_name', 'surname', 'apellido']),
+    name('Middle Name', 'Segundo nombre', false, ['middle', 'mname', 'mi', 'middle_initial']),
+    {
+      name: 'Date of Birth',
+      title: { en: 'Date of birth', es: 'Fecha de nacimiento' },
+      kind: 'date',
+      past: true,
+      sensitive: true,
+      synonyms: ['dob', 'birth_date', 'birthdate', 'birthday'],
+    },
+    {
+      name: 'Grade',
+      title: { en: 'Grade', es: 'Grado' },
+      kind: 'grade',
+      synonyms: ['grade_level', 'grade_code', 'grd', 'gr', 'current_grade', 'grades'],
+    },
+    {
+      name: 'School ID',
+      title: { en: 'School ID', es: 'Clave de la escuela' },
+      kind: 'id',
+      required: true,
+      maxLength: 255,
+      synonyms: [
+        'school_number',
+        'school_code',
+        'current_school_id',
+        'building_id',
+        'building_code',
+        'campus_id',
+        'entity_id',
+        'entity',
+        'organization_id',
+        'school',
+        'location_id',
+        'schoolSourcedId',
+      ],
+      note: { en: 'The number of the school in the SIS.', es: 'El número de la escuela en el sistema escolar.' },
+    },
+    {
+      name: 'Homeroom',
+      title: { en: 'Homeroom', es: 'Grupo' },
+      kind: 'text',
+      synonyms: ['home_room', 'homeroom_number', 'hr'],
+    },
+    {
+      name: 'Email',
+      title: { en: 'E-mail', es: 'Correo electrónico' },
+      kind: 'email',
+      synonyms: ['email_address', 'email_addr', 'school_email', 'mail', 'correo'],
+    },
+    {
+      name: 'Phone',
+      title: { en: 'Phone', es: 'Teléfono' },
+      kind: 'phone',
+      synonyms: ['phone_number', 'home_phone', 'telephone'],
+    },
+    {
+      name: 'Active',
+      title: { en: 'Active', es: 'Activo' },
+      kind: 'boolean',
+      enum: ['1', '0'],
+      synonyms: ['is_active', 'active_flag'],
+      note: { en: '1 for active, 0 for not.', es: '1 si está activo, 0 si no.' },
+    },
+  ],
+  groupField: 'School ID',
+  subject: ['student', 'pupil'],
+  source: 'Our own field names; keys, School ID and Active after Visitor Aware help, Importing Resources (43000432677)',
+  examples: [
+    {
+      'Student ID': '00417',
+      'First Name': 'Maya',
+      'Last Name': 'Reyes',
+      'Middle Name': 'Elena',
+      'Date of Birth': '2015-03-09',
+      Grade: '05',
+      'School ID': '012',
+      Homeroom: '5A',
+      Email: 'mreyes@example.org',
+      Phone: '555-010-0117',
+      Active: '1',
+    },
+    {
+      'Student ID': '00418',
+      'First Name': 'Owen',
+      'Last Name': 'Nakamura',
+      Grade: 'KG',
+      'School ID': '012',
+      Active: '1',
+    },
+    {
+      'Student ID': '10021',
+      'First Name': 'Sofía',
+      'Last Name': 'Hernández Luna',
+      Grade: '08',
+      'School ID': '104',
+      Active: '0',
+    },
+  ],
+}
+
+function name(header: string, es: string, required: boolean, synonyms: readonly string[]): Field {
+  return { name: header, title: { en: header.replace(' N', ' n'), es }, kind: 'text', required, synonyms }
+}
