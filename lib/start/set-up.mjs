@@ -1,0 +1,91 @@
+// What has to stand before Rollcall can run: packages, the database client, the built pages. Plain JavaScript, because
+// on a fresh machine nothing else is there yet. Each step is skipped when what it would make is up to date.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+const NODE_MINIMUM = [20, 19]
+const clientSources = ['prisma/schema.prisma', 'package-lock.json']
+const pageSources = ['app', 'components', 'lib', 'public', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
+const notSources = /(^|\/)(testdata|test-[^/]*|[^/]*\.test\.tsx?)$/
+
+/** Ends the process with one sentence and exit code 1. */
+export function giveUp(sentence) {
+  console.error(`\n  ${sentence}\n`)
+  process.exit(1)
+}
+
+/** Runs a program in the root folder; ends the process if it fails. */
+export function run(what, program, args, extraEnv = {}) {
+  console.log(`  ${what} …`)
+  const began = Date.now()
+  const result = spawnSync(program, args, { cwd: root, env: { ...process.env, ...extraEnv }, encoding: 'utf8' })
+  if (result.status !== 0) {
+    console.error(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error ?? ''}`)
+    giveUp(`${what} did not work; what went wrong is printed above.`)
+  }
+  console.log(`  ${what}: done in ${Math.round((Date.now() - began) / 1000)} s`)
+}
+
+function filesIn(source) {
+  const full = path.join(root, source)
+  if (!existsSync(full)) return []
+  const entries = readdirSync(full, { withFileTypes: true, recursive: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+}
+
+function fingerprint(sources) {
+  const hash = createHash('sha256').update(process.version)
+  const files = sources.flatMap((source) => (path.extname(source) ? [path.join(root, source)] : filesIn(source)))
+  for (const file of files.filter((name) => existsSync(name) && !notSources.test(name)).sort()) {
+    hash.update(path.relative(root, file)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+// The mark stands inside what was made, so that deleting the one deletes the other.
+function unlessUpToDate(mark, sources, make) {
+  const wanted = fingerprint(sources)
+  const file = path.join(root, mark)
+  if (existsSync(file) && readFileSync(file, 'utf8') === wanted) return
+  make()
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, wanted)
+}
+
+/** Installs the packages of the lock file. */
+export function installPackages() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
+    giveUp(`Rollcall needs Node.js ${NODE_MINIMUM.join('.')} or later; this is ${process.versions.node}.`)
+  }
+  unlessUpToDate('node_modules/.rollcall-installed', ['package-lock.json'], () =>
+    run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' }),
+  )
+}
+
+/** Generates the database client. */
+export function generateClient() {
+  unlessUpToDate('lib/generated/prisma/.rollcall-generated', clientSources, () =>
+    run('Generating the database client', process.execPath, [
+      'node_modules/prisma/build/index.js',
+      'generate',
+      '--config',
+      'prisma/prisma.config.ts',
+    ]),
+  )
+}
+
+/** Builds the pages. */
+export function buildPages() {
+  unlessUpToDate('.next/.rollcall-built', pageSources, () =>
+    run('Building the pages', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
+  )
+}
