@@ -1,0 +1,112 @@
+// What each kind of message needs in order to be put into words. The params are stored with the message and read back
+// when it is shown or sent. Codes, counts, line numbers and headers only: no cell of a file, so no pupil's data, ever.
+import { z } from 'zod'
+
+/** More lines than this are told as a number; the page of the run has them all. */
+export const LINES_MAX = 50
+const GROUPS_MAX = 200
+const SAMPLES_MAX = 5
+
+const count = z.number().int().min(0)
+const lineNumber = z.number().int().min(1)
+const fileName = z.string().min(1).max(1024)
+const id = z.uuid()
+const issueParams = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).readonly()
+
+/** What a run did, in rows; other counts of the run are dropped. */
+const countsSchema = z.object({
+  rows: count,
+  applied: count,
+  rejected: count,
+  added: count,
+  changed: count,
+  deactivated: count,
+  unchanged: count,
+  errors: count,
+  warnings: count,
+})
+
+/** An issue without its value. The sentence is issues.<code>.sentence in lib/words. */
+const messageIssueSchema = z.object({
+  code: z.string().min(1),
+  severity: z.enum(['error', 'warning']).default('error'),
+  line: lineNumber.optional(),
+  /** The header as it stands in the file. */
+  column: z.string().max(1000).optional(),
+  params: issueParams.default({}),
+})
+
+/** All issues of one code and column together. */
+const issueGroupSchema = z.object({
+  code: z.string().min(1),
+  severity: z.enum(['error', 'warning']).default('error'),
+  column: z.string().max(1000).optional(),
+  count,
+  /** Some of the lines, the first ones. */
+  lines: z.array(lineNumber).max(SAMPLES_MAX).default([]),
+})
+
+const issueReport = {
+  /** The most frequent first. */
+  groups: z.array(issueGroupSchema).max(GROUPS_MAX).default([]),
+  /** The first issues one by one, in the order of the file. */
+  lines: z.array(messageIssueSchema).max(LINES_MAX).default([]),
+  /** How many issues there are beyond `lines`. */
+  more: count.default(0),
+}
+
+const runReport = {
+  fileName,
+  /** Null: a one-time import out of the wizard. */
+  templateName: z.string().nullable(),
+  runId: id,
+  counts: countsSchema,
+}
+
+/** The params of each kind, as they are recorded. */
+export const messageParams = {
+  /** The file was imported without an error in any row; warnings may be listed. */
+  'import-complete': z.object({ ...runReport, ...issueReport }),
+  /** The file was imported, but rows were rejected. */
+  'import-problems': z.object({ ...runReport, ...issueReport }),
+  /** No template of the login has exactly this file name; nothing was imported. */
+  'no-template': z.object({
+    fileName,
+    /** The name the client signed in with. */
+    loginName: z.string().min(1),
+    /** The most similar template of the login, and in what its name differs (lib/templates). */
+    nearest: z
+      .object({ fileName, difference: z.object({ code: z.string().min(1), params: issueParams.default({}) }) })
+      .nullable(),
+    deliveryId: id,
+    /** How long the file is kept for somebody to act, in days; 0: it is already destroyed. */
+    keepDays: count.default(0),
+  }),
+  /** The run waits for a person. */
+  held: z.object({ ...runReport, ...issueReport, hold: z.record(z.string(), z.json()) }),
+  /** Nothing of the file was imported. */
+  rejected: z.object({
+    ...runReport,
+    counts: countsSchema.nullable().default(null),
+    /** What is wrong with the file or its header; null where too many rows were. */
+    issue: messageIssueSchema.nullable(),
+    tooManyRejected: z.object({ rejected: count, rows: count, limitPercent: z.number().min(0).max(100) }).nullable().default(null),
+    ...issueReport,
+  }),
+  /** Somebody may choose a password. The link is made when the mail is sent, and stored nowhere. */
+  invitation: z.object({ memberId: id, name: z.string().min(1) }),
+} as const
+
+export type MessageKind = keyof typeof messageParams
+/** As a caller gives them; what has a default may be left out. */
+export type MessageParamsInput<Kind extends MessageKind = MessageKind> = z.input<(typeof messageParams)[Kind]>
+export type MessageParams<Kind extends MessageKind = MessageKind> = z.output<(typeof messageParams)[Kind]>
+export type MessageIssue = z.output<typeof messageIssueSchema>
+export type IssueGroup = z.output<typeof issueGroupSchema>
+export type MessageCounts = z.output<typeof countsSchema>
+
+export const messageKinds = Object.keys(messageParams) as MessageKind[]
+
+export function isMessageKind(text: string): text is MessageKind {
+  return Object.hasOwn(messageParams, text)
+}
