@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+
+export type Fact = { id: string; term: ReactNode; value: ReactNode }
+
+/** Facts under their names. */
+export function DescriptionList({ facts, className }: { facts: readonly Fact[]; className?: string }) {
+  return (
+    <dl className={classes('card divide-y divide-rule', className)}>
+      {facts.map((fact) => (
+        <div key={fact.id} className="grid gap-x-6 gap-y-1 px-6 py-3.5 sm:grid-cols-[minmax(9rem,15rem)_1fr]">
+          <dt className="text-sm font-semibold text-ink-soft">{fact.term}</dt>
+          <dd className="foreign-text min-w-0">{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
