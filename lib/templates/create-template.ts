@@ -1,0 +1,45 @@
+import type { Tx } from '@/lib/platform/db'
+import type { FileMapping } from '@/lib/mapping/file-mapping'
+import { fileNameProblem, type FileNameProblem } from './file-name'
+import { toTemplate, type Template } from './template'
+import type { TemplateSettings } from './template-settings'
+
+export type CreatedTemplate =
+  | { ok: true; template: Template }
+  | { ok: false; reason: 'exists' | 'unknown-transfer-login' }
+  | { ok: false; reason: 'file-name'; problem: FileNameProblem }
+
+/**
+ * Binds a mapping and settings to one exact file name of one transfer login.
+ * @param tx the caller's transaction: the template exists if, and only if, it commits. A refusal leaves it usable.
+ * @returns 'exists' if the login already has a template for exactly these bytes, also when another wins the race.
+ */
+export async function createTemplate(
+  tx: Tx,
+  input: {
+    accountId: string
+    transferLoginId: string
+    name: string
+    fileName: string
+    importType: string
+    mapping: FileMapping[]
+    settings: TemplateSettings
+    createdById?: string | null
+  },
+): Promise<CreatedTemplate> {
+  const problem = fileNameProblem(input.fileName)
+  if (problem) return { ok: false, reason: 'file-name', problem }
+  const { accountId, transferLoginId, name, fileName, importType, mapping, settings, createdById } = input
+  const login = await tx.transferLogin.findFirst({ where: { id: transferLoginId, accountId }, select: { id: true } })
+  if (!login) return { ok: false, reason: 'unknown-transfer-login' }
+  // skipDuplicates is ON CONFLICT DO NOTHING: a unique violation would end the caller's transaction.
+  const [row] = await tx.template.createManyAndReturn({
+    data: [{ accountId, transferLoginId, name, fileName, importType }],
+    skipDuplicates: true,
+  })
+  if (!row) return { ok: false, reason: 'exists' }
+  const version = await tx.templateVersion.create({
+    data: { templateId: row.id, version: row.currentVersion, mapping, settings, createdById: createdById ?? null },
+  })
+  return { ok: true, template: toTemplate(row, version) }
+}
