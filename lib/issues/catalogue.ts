@@ -18,9 +18,14 @@ export const catalogue = {
   'header-missing': { level: 'header', severity: 'error' },
   'header-too-wide': { level: 'header', severity: 'error' }, // params: limit
   'header-duplicate': { level: 'header', severity: 'error' }, // column
-  'header-column-missing': { level: 'header', severity: 'error' }, // column, params: closest?
-  'header-column-unknown': { level: 'header', severity: 'warning' }, // column
-  'header-column-moved': { level: 'header', severity: 'error' }, // column, params: expected, found
+  'header-column-missing': { level: 'header', severity: 'error' }, // column; params: difference (none, case, characters, similar), closest, characters
+  'header-column-case': { level: 'header', severity: 'warning' }, // column; params: expected
+  'header-column-unknown': { level: 'header', severity: 'warning' }, // column; an error where the order is strict
+  'header-column-sensitive': { level: 'header', severity: 'warning' }, // column: an unknown one that looks like a national id or health data
+  'header-column-moved': { level: 'header', severity: 'error' }, // column; params: expected, found (positions from 1)
+  'header-field-unmapped': { level: 'header', severity: 'error' }, // field: required, filled by no column and no constant
+  'header-field-repeated': { level: 'header', severity: 'error' }, // field: filled twice; params: columns
+  'header-field-unknown': { level: 'header', severity: 'error' }, // field: the import type has none of that name
   // rows
   'row-cells': { level: 'row', severity: 'error' }, // params: found, expected
   'row-quote': { level: 'row', severity: 'error' }, // a stray quote, or text after a closing quote
@@ -31,6 +36,7 @@ export const catalogue = {
   'row-too-long': { level: 'row', severity: 'error' }, // params: limitBytes
   'row-key-duplicate': { level: 'row', severity: 'error' }, // params: firstLine
   'row-key-repeated': { level: 'row', severity: 'warning' }, // identical copy; params: firstLine
+  'row-key-too-long': { level: 'row', severity: 'error' }, // params: limitBytes
   // cells
   'value-required': { level: 'cell', severity: 'error' },
   'value-enum': { level: 'cell', severity: 'error' }, // params: allowed
@@ -42,7 +48,10 @@ export const catalogue = {
   'value-minimum': { level: 'cell', severity: 'error' }, // params: minimum
   'value-maximum': { level: 'cell', severity: 'error' }, // params: maximum
   'value-date': { level: 'cell', severity: 'error' }, // params: formats
+  'value-date-ambiguous': { level: 'cell', severity: 'error' }, // params: first, second
+  'value-date-future': { level: 'cell', severity: 'warning' },
   'value-date-time': { level: 'cell', severity: 'error' },
+  'value-date-time-spelling': { level: 'cell', severity: 'warning' }, // params: read
   'value-year': { level: 'cell', severity: 'error' },
   'value-email': { level: 'cell', severity: 'error' },
   'value-phone': { level: 'cell', severity: 'error' },
@@ -54,9 +63,12 @@ export const catalogue = {
   'value-pattern': { level: 'cell', severity: 'error' }, // params: pattern
   'value-line-break': { level: 'cell', severity: 'warning' },
   'value-not-unique': { level: 'cell', severity: 'error' }, // params: firstLine
+  'value-list': { level: 'cell', severity: 'error' }, // an item is blank
+  'value-list-length': { level: 'cell', severity: 'warning' }, // params: other
   'value-order': { level: 'cell', severity: 'warning' }, // end before start; params: other
   'value-reference': { level: 'cell', severity: 'warning' }, // params: importType, field; grouped: params.count
   'value-status-in-bulk': { level: 'cell', severity: 'warning' },
+  'value-status-missing': { level: 'cell', severity: 'warning' },
   // what the comparison found
   'deactivations-withheld': { level: 'file', severity: 'warning' }, // params: count, rows
 } as const satisfies Record<string, Entry>

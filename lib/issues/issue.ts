@@ -1,5 +1,5 @@
 // What an issue is. Code and params are stored; the words are made when it is shown (lib/words, namespace "issues").
-import type { IssueCode } from './catalogue'
+import { catalogue, type IssueCode } from './catalogue'
 
 export type IssueLevel = 'file' | 'header' | 'row' | 'cell'
 
@@ -24,6 +24,22 @@ export type Issue = {
 }
 
 export const VALUE_LENGTH_MAX = 100
+
+type Place = Partial<Pick<Issue, 'severity' | 'line' | 'column' | 'field' | 'value' | 'params'>>
+
+/** An issue with the level and severity of the catalogue, unless a rule says otherwise. The value is cut to length. */
+export function issueOf(code: IssueCode, { severity, line, column, field, value, params }: Place = {}): Issue {
+  return {
+    code,
+    severity: severity ?? catalogue[code].severity,
+    level: catalogue[code].level,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+    ...(field !== undefined && { field }),
+    ...(value !== undefined && { value: shorten(value) }),
+    ...(params !== undefined && { params }),
+  }
+}
 
 /** The text as an issue may carry it: cut to VALUE_LENGTH_MAX characters, never in the middle of a code point. */
 export function shorten(text: string): string {

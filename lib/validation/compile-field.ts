@@ -1,0 +1,111 @@
+// One field's check, compiled: blank or not, reading by kind, then the rules. What is sensitive never enters an issue.
+import type { Field, ImportType } from '@/lib/import-types/import-type'
+import { issueOf, type Issue, type IssueParams } from '@/lib/issues/issue'
+import { kinds, type ReadOptions } from './kinds'
+import { isFinding, type Finding, type RosterValue } from './roster-value'
+import { length } from './rules/length'
+import { past } from './rules/past'
+import { pattern } from './rules/pattern'
+import { range } from './rules/range'
+import { tokens } from './rules/tokens'
+import type { ValueRule } from './rules/value-rule'
+import type { ValidatorSettings } from './validation-settings'
+
+/** Stands in an issue where a sensitive value would. */
+const MASK = '•••'
+
+/** Reads one cell, adds what there is to say to the issues, and gives the value or null. */
+export type FieldCheck = (cell: string | null, line: number, issues: Issue[]) => RosterValue | null
+
+export function compileField(field: Field, type: ImportType, settings: ValidatorSettings): FieldCheck {
+  const { tolerance } = settings
+  const { read } = kinds[field.kind]
+  const options = readOptions(field, settings)
+  const rules = compileRules(field, settings)
+  const isRequired = field.required === true || type.key.includes(field.name)
+  const report = compileReport(field, settings.columnOf?.(field.name))
+  if (field.partialOnly && !settings.partial) return ignored(settings, report)
+
+  return (cell, line, issues) => {
+    const text = cell === null ? '' : cell.trim()
+    if (text === '') {
+      if (isRequired) report({ code: 'value-required' }, '', line, issues)
+      if (field.partialOnly) reportMissing(field, type, settings, report, line, issues)
+      return null
+    }
+    const raw = tolerance === 'tolerant' ? text : (cell ?? '')
+    let value = settle(read(raw, options), raw, line, issues, report)
+    for (const rule of rules) {
+      if (value === null) return null
+      value = settle(rule(value) ?? value, raw, line, issues, report)
+    }
+    return field.discarded ? null : value
+  }
+}
+
+type Report = (finding: Finding, cell: string, line: number, issues: Issue[]) => void
+
+/** The value that stands, or null after an error. */
+function settle(reading: RosterValue | Finding, cell: string, line: number, issues: Issue[], report: Report) {
+  if (!isFinding(reading)) return reading
+  report(reading, cell, line, issues)
+  return reading.value ?? null
+}
+
+function compileReport(field: Field, column: string | undefined): Report {
+  const isSecret = field.sensitive === true || field.discarded === true
+  return ({ code, params, value }, cell, line, issues) =>
+    issues.push(
+      issueOf(code, {
+        severity: value === undefined ? 'error' : 'warning',
+        line,
+        column,
+        field: field.name,
+        value: isSecret || cell === '' || code === 'row-nul' ? undefined : cell,
+        params: isSecret ? masked(params) : params,
+      }),
+    )
+}
+
+/** What the cell was read as would give the value away. */
+function masked(params: IssueParams | undefined): IssueParams | undefined {
+  if (!params) return undefined
+  const secrets = new Set(['read', 'first', 'second'])
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, secrets.has(name) ? MASK : value]))
+}
+
+/** Full files: status and date of change say nothing there (OneRoster 1.1); they are not read. Strict: an error. */
+function ignored({ tolerance }: ValidatorSettings, report: Report): FieldCheck {
+  const finding: Finding = { code: 'value-status-in-bulk', ...(tolerance === 'tolerant' && { value: '' }) }
+  return (cell, line, issues) => {
+    if (cell !== null && cell.trim() !== '') report(finding, cell, line, issues)
+    return null
+  }
+}
+
+/** Partial files: a blank status is read as active with a warning; strict: an error, as OneRoster has it. */
+function reportMissing(
+  field: Field,
+  type: ImportType,
+  { tolerance }: ValidatorSettings,
+  report: Report,
+  line: number,
+  issues: Issue[],
+): void {
+  if (tolerance === 'strict') report({ code: 'value-required' }, '', line, issues)
+  else if (field.name === type.departure?.field) report({ code: 'value-status-missing', value: '' }, '', line, issues)
+}
+
+function readOptions(field: Field, { tolerance, dateFormats }: ValidatorSettings): ReadOptions {
+  return {
+    tolerance,
+    dateFormats,
+    ...(field.kind === 'boolean' && field.enum && { tokens: field.enum }),
+    ...(field.kind === 'list' && field.reference && { itemsAreIds: true }),
+  }
+}
+
+function compileRules(field: Field, { tolerance, today }: ValidatorSettings): ValueRule[] {
+  const compilers = [length, tokens, pattern, range, past]
+  return compilers.map((compile) => compile(field, { tolerance, today })).filter((rule) => rule !== undefined)
+}
