@@ -13,7 +13,9 @@ const STATEMENT_TIMEOUT_MS = 60_000
 const CONNECT_TIMEOUT_MS = 10_000
 const TRANSACTION_WAIT_MS = 10_000
 
-type Connections = { db: PrismaClient; pool: pg.Pool }
+/** A connection by the number of its server process. */
+type ClientsByProcess = Map<number, pg.PoolClient>
+type Connections = { db: PrismaClient; pool: pg.Pool; prismaClients: ClientsByProcess }
 const keeper = globalThis as typeof globalThis & { rollcallConnections?: Connections }
 
 function connect(): Connections {
@@ -22,8 +24,18 @@ function connect(): Connections {
   const options = { connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true }
   const pool = new pg.Pool({ ...options, max: Math.max(2, Math.ceil(max / 2)) })
   pool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'))
-  const adapter = new PrismaPg({ ...options, statement_timeout: STATEMENT_TIMEOUT_MS })
-  return { pool, db: new PrismaClient({ adapter }) }
+  const prismaPool = new pg.Pool({ ...options, statement_timeout: STATEMENT_TIMEOUT_MS })
+  prismaPool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'))
+  const adapter = new PrismaPg(prismaPool, { disposeExternalPool: true })
+  return { pool, db: new PrismaClient({ adapter }), prismaClients: rememberClients(prismaPool) }
+}
+
+function rememberClients(pool: pg.Pool): ClientsByProcess {
+  const clients: ClientsByProcess = new Map()
+  const processOf = (client: pg.PoolClient) => (client as pg.PoolClient & { processID: number }).processID
+  pool.on('connect', (client) => clients.set(processOf(client), client))
+  pool.on('remove', (client) => clients.delete(processOf(client as pg.PoolClient)))
+  return clients
 }
 
 // One set of connections a process, also when the development server reloads modules.
@@ -48,6 +60,17 @@ export async function query<Row extends pg.QueryResultRow>(text: string, values:
 /** Runs the function in one Prisma transaction: everything in it is committed together, or nothing is. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>, timeoutSeconds = 15): Promise<T> {
   return connections().db.$transaction(work, { maxWait: TRANSACTION_WAIT_MS, timeout: timeoutSeconds * 1000 })
+}
+
+/**
+ * The plain client a Prisma transaction runs on, for what Prisma cannot say: COPY, and SQL made from import types.
+ * What it does is part of that transaction; it is neither ended nor given back by the caller.
+ */
+export async function clientOf(tx: Tx): Promise<pg.ClientBase> {
+  const [server] = await tx.$queryRaw<{ process: number }[]>`select pg_backend_pid() as process`
+  const client = connections().prismaClients.get(server?.process ?? 0)
+  if (!client) throw new Error('the connection of this transaction is not known: is a pooler in front of PostgreSQL?')
+  return client
 }
 
 /** Closes every connection of this process. */
