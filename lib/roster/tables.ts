@@ -1,0 +1,126 @@
+// The tables of schema roster, made from the import types: typed columns for developers who read them by SQL, and what
+// Rollcall itself needs to know of a record. Tables and columns are added, never dropped or retyped.
+import pg from 'pg'
+import type { ImportType } from '@/lib/import-types/import-type'
+import { connectClient } from '@/lib/platform/db'
+import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
+
+const LOCK = 'rollcall roster tables'
+
+/** Room on each page for the next version of a row: half the write-ahead log of a night's changes (engine.md, 3). */
+const FILLFACTOR = 90
+
+/**
+ * Makes the tables of these types and the history of changes, as far as they are missing. Callers at the same time wait
+ * for each other; a second call finds nothing to do.
+ * @throws Error if a column exists with another type than the declaration gives it.
+ */
+export async function ensureRosterTables(types: readonly ImportType[]): Promise<void> {
+  const client = await connectClient()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [LOCK])
+    await client.query('create schema if not exists roster')
+    for (const type of types) await ensureTable(client, rosterTableOf(type))
+    await ensureHistory(client)
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+async function ensureTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
+  const existing = await columnsOf(client, table.name)
+  if (existing.size === 0) return createTable(client, table)
+  for (const column of table.columns) {
+    const found = existing.get(column.column)
+    if (found === undefined) {
+      await client.query(`alter table ${qualified(table)} add column ${definition(column)}`)
+      await explain(client, table, [column])
+    } else if (found !== fullTypeName(column)) {
+      throw new Error(
+        `roster.${table.name}.${column.column} is ${found}, but ${table.type.name} says ${fullTypeName(column)}`,
+      )
+    }
+  }
+}
+
+async function columnsOf(client: pg.ClientBase, table: string): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `select column_name as name, case data_type when 'ARRAY' then 'text[]' else data_type end as type
+     from information_schema.columns where table_schema = 'roster' and table_name = $1`,
+    [table],
+  )
+  return new Map(rows.map(({ name, type }) => [name, type]))
+}
+
+const fullTypeName = ({ sqlType }: FieldColumn) => (sqlType === 'timestamptz' ? 'timestamp with time zone' : sqlType)
+
+function definition({ column, sqlType }: FieldColumn): string {
+  return `${quoted(column)} ${sqlType}`
+}
+
+async function createTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
+  const keyColumns = new Set(table.key.map(({ column }) => column))
+  const fields = table.columns.map((column) => {
+    if (!keyColumns.has(column.column)) return definition(column)
+    // Keys are compared as bytes: no collation of the database makes two of them one.
+    return `${definition(column)}${column.sqlType === 'text' ? ' collate "C"' : ''} not null`
+  })
+  const key = table.key.map(({ column }) => quoted(column)).join(', ')
+  await client.query(`
+    create table ${qualified(table)} (
+      account_id uuid not null,
+      ${fields.join(',\n      ')},
+      template_id uuid,
+      state text not null check (state in ('active', 'inactive')),
+      row_hash bytea not null,
+      first_run uuid not null,
+      last_run uuid not null,
+      changed_at timestamptz not null,
+      primary key (account_id, ${key}) with (fillfactor = ${FILLFACTOR})
+    ) with (fillfactor = ${FILLFACTOR})`)
+  const texts = {
+    template_id: 'The template that brought the record and may deactivate it; null: a one-time import',
+    state: 'active, or inactive when the record has gone from the files',
+    row_hash: 'Of the fields the last file filled',
+    first_run: 'The run that added the record',
+    last_run: 'The last run that changed it',
+  }
+  for (const [column, text] of Object.entries(texts)) {
+    await client.query(`comment on column ${qualified(table)}.${column} is ${pg.escapeLiteral(text)}`)
+  }
+  await client.query(`comment on table ${qualified(table)} is ${pg.escapeLiteral(table.type.name)}`)
+  await explain(client, table, table.columns)
+}
+
+/** The field's own name and title at its column, where developers look. */
+async function explain(client: pg.ClientBase, table: RosterTable, columns: readonly FieldColumn[]): Promise<void> {
+  for (const { column, field } of columns) {
+    const text = pg.escapeLiteral(`${field.name}: ${field.title.en}`)
+    await client.query(`comment on column ${qualified(table)}.${quoted(column)} is ${text}`)
+  }
+}
+
+/**
+ * What records were before a run changed them, whole, so that every run can be undone exactly. An added record has no
+ * row here: its first_run tells. Adopted: unchanged, but from now on of the template that brought it.
+ */
+async function ensureHistory(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    create table if not exists roster.changes (
+      sequence bigint generated always as identity primary key,
+      account_id uuid not null,
+      run_id uuid not null,
+      import_type text not null,
+      kind text not null check (kind in ('changed', 'deactivated', 'returned', 'adopted')),
+      key jsonb not null,
+      before jsonb not null
+    )`)
+  await client.query('create index if not exists changes_by_run on roster.changes (run_id, sequence)')
+  await client.query(
+    'create index if not exists changes_by_record on roster.changes (account_id, import_type, key, sequence)',
+  )
+}
