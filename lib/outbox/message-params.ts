@@ -90,7 +90,10 @@ export const messageParams = {
     counts: countsSchema.nullable().default(null),
     /** What is wrong with the file or its header; null where too many rows were. */
     issue: messageIssueSchema.nullable(),
-    tooManyRejected: z.object({ rejected: count, rows: count, limitPercent: z.number().min(0).max(100) }).nullable().default(null),
+    tooManyRejected: z
+      .object({ rejected: count, rows: count, limitPercent: z.number().min(0).max(100) })
+      .nullable()
+      .default(null),
     ...issueReport,
   }),
   /** Somebody may choose a password. The link is made when the mail is sent, and stored nowhere. */
