@@ -1,0 +1,40 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import type { FormState } from '@/components/forms/form-state'
+import { disableTransferLogin, enableTransferLogin, rotateTransferLogin, updateTransferLogin } from '@/lib/accounts/transfer-logins'
+import { memberFor } from '../../member'
+import { accessInput } from '../login-input'
+import { loginProblem } from '../login-problem'
+
+export async function saveAccess(loginId: string, _: FormState, data: FormData): Promise<FormState> {
+  const { account } = await memberFor('manage-transfer-logins')
+  const result = await updateTransferLogin(account.id, loginId, accessInput.parse(Object.fromEntries(data)))
+  if (!result) notFound()
+  if (!result.ok) return loginProblem(result)
+  revalidatePath(`/transfers/${loginId}`)
+  const words = await getTranslations('transfers.access')
+  return { done: words('saved') }
+}
+
+export async function disableLogin(loginId: string): Promise<void> {
+  const { account } = await memberFor('manage-transfer-logins')
+  if (!(await disableTransferLogin(account.id, loginId))) notFound()
+  revalidatePath('/transfers', 'layout')
+}
+
+export async function enableLogin(loginId: string): Promise<void> {
+  const { account } = await memberFor('manage-transfer-logins')
+  if (!(await enableTransferLogin(account.id, loginId))) notFound()
+  revalidatePath('/transfers', 'layout')
+}
+
+/** Returns the new password, this once. */
+export async function rotatePassword(loginId: string): Promise<string> {
+  const { account } = await memberFor('manage-transfer-logins')
+  const rotated = await rotateTransferLogin(account.id, loginId)
+  if (!rotated) notFound()
+  return rotated.password
+}

@@ -1,0 +1,14 @@
+// What a district has to type into its system. Known to the browser, too; where it comes from is connection.ts.
+
+const SFTP_PORT_USUAL = 22
+
+export type Connection = {
+  readonly host: string
+  readonly port: number
+  readonly fingerprints: readonly { type: string; sha256: string }[]
+}
+
+/** The line for OpenSSH's client. */
+export function sftpLine({ host, port }: Connection, userName: string): string {
+  return port === SFTP_PORT_USUAL ? `sftp ${userName}@${host}` : `sftp -P ${port} ${userName}@${host}`
+}
