@@ -1,0 +1,152 @@
+// Puts the bytes of one upload on disk: in order of arrival, neighbours joined into one system call, and counted,
+// so that at the end it is known whether every byte is there.
+import type { FileHandle } from 'node:fs/promises'
+import { type Answer, done, type Refusal, refused } from './account-files'
+import { WrittenRanges } from './written-ranges'
+
+const BATCH_BYTES_MAX = 4 * 1024 * 1024
+/** IOV_MAX of Linux. */
+const BATCH_PIECES_MAX = 1024
+
+type Waiting = { position: number; pieces: readonly Buffer[]; bytes: number; answer: (answer: Answer) => void }
+
+export type WriterStart = {
+  readonly handle: FileHandle
+  /** Bytes already there and trusted. */
+  readonly size: number
+  readonly bytesMax: number
+  /** Called, and waited for, before the first write that leaves a gap. */
+  readonly onFirstGap: () => Promise<void>
+}
+
+/** The writer of one open file. */
+export class UploadWriter {
+  /** Where the file ends, counting what still waits to be written. */
+  end: number
+  /** What went wrong for good: the file can no longer become whole. */
+  damage: Refusal | undefined
+  /** Something was written or cut since it was opened. */
+  touched = false
+
+  private readonly ranges: WrittenRanges
+  private waiting: Waiting[] = []
+  private running: Promise<void> | undefined
+  private gapNoted = false
+
+  constructor(private readonly start: WriterStart) {
+    this.end = start.size
+    this.ranges = new WrittenRanges(start.size)
+  }
+
+  /** Bytes from the beginning that are on disk without a gap. */
+  get wholeBytes(): number {
+    return this.ranges.wholeBytes
+  }
+
+  /** Every byte up to the end is on disk. */
+  get isWhole(): boolean {
+    return this.damage === undefined && this.ranges.wholeBytes === this.end
+  }
+
+  /** Queues bytes; answers when they are on disk. */
+  write(position: number, pieces: readonly Buffer[]): Promise<Answer> {
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    this.touched = true
+    if (position + bytes > this.start.bytesMax) this.damage ??= 'too-large'
+    if (this.damage) return Promise.resolve(refused(this.damage))
+    this.end = Math.max(this.end, position + bytes)
+    const written = new Promise<Answer>((answer) => this.waiting.push({ position, pieces, bytes, answer }))
+    this.running ??= this.run()
+    return written
+  }
+
+  /** Cuts or extends the file. What an extension leaves unwritten is a gap like any other. */
+  async resize(size: number): Promise<Answer> {
+    await this.settled()
+    if (size > this.start.bytesMax) return refused('too-large')
+    if (size === this.end) return done
+    this.touched = true
+    if (size > this.end) await this.noteGap()
+    await this.start.handle.truncate(size)
+    this.ranges.cut(size)
+    this.end = size
+    return done
+  }
+
+  /** Waits until everything queued is on disk or has failed. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.takeBatch()
+      const answer = await this.writeBatch(batch)
+      for (const { answer: tell } of batch) tell(answer)
+    }
+    this.running = undefined
+  }
+
+  private takeBatch(): Waiting[] {
+    let bytes = 0
+    let pieces = 0
+    let count = 0
+    for (const next of this.waiting) {
+      const previous = this.waiting[count - 1]
+      const follows = !previous || next.position === previous.position + previous.bytes
+      if (!follows || (count > 0 && (bytes + next.bytes > BATCH_BYTES_MAX || pieces + next.pieces.length > BATCH_PIECES_MAX))) break
+      bytes += next.bytes
+      pieces += next.pieces.length
+      count += 1
+    }
+    return this.waiting.splice(0, count)
+  }
+
+  private async writeBatch(batch: readonly Waiting[]): Promise<Answer> {
+    if (this.damage) return refused(this.damage)
+    const position = batch[0]?.position ?? 0
+    const pieces = batch.flatMap((item) => item.pieces).filter((piece) => piece.length > 0)
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    try {
+      if (position > this.ranges.wholeBytes) await this.noteGap()
+      await writeAll(this.start.handle, pieces, position)
+      if (!this.ranges.add(position, position + bytes)) this.damage = 'incomplete'
+    } catch (error) {
+      this.damage = isOutOfSpace(error) ? 'no-space' : 'not-stored'
+    }
+    return this.damage ? refused(this.damage) : done
+  }
+
+  private async noteGap(): Promise<void> {
+    if (this.gapNoted) return
+    this.gapNoted = true
+    await this.start.onFirstGap()
+  }
+}
+
+async function writeAll(handle: FileHandle, pieces: Buffer[], position: number): Promise<void> {
+  let left = pieces
+  let at = position
+  while (left.length > 0) {
+    const { bytesWritten } = await handle.writev(left, at)
+    at += bytesWritten
+    left = dropBytes(left, bytesWritten)
+  }
+}
+
+function dropBytes(pieces: Buffer[], count: number): Buffer[] {
+  let dropped = 0
+  const index = pieces.findIndex((piece) => {
+    if (dropped + piece.length > count) return true
+    dropped += piece.length
+    return false
+  })
+  if (index < 0) return []
+  const first = pieces[index] as Buffer
+  return [first.subarray(count - dropped), ...pieces.slice(index + 1)]
+}
+
+function isOutOfSpace(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
+}

@@ -1,0 +1,46 @@
+// What a client's path means in a flat inbox. Paths are virtual: they are resolved to a name here and never
+// joined to anything on disk.
+
+const PATH_BYTES_MAX = 4096
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export type Target =
+  | { readonly kind: 'inbox' }
+  | { readonly kind: 'file'; readonly name: string }
+  /** Something inside a folder, or a name with a slash at the end; there are no folders. */
+  | { readonly kind: 'nested' }
+  | { readonly kind: 'invalid' }
+
+/** Resolves the path of an operation. A path that climbs and comes down again is invalid instead of being cleaned up. */
+export function targetOf(path: Buffer): Target {
+  const text = decode(path)
+  if (text === undefined) return { kind: 'invalid' }
+  const parts = text.split('/').filter((part) => part !== '' && part !== '.')
+  const name = parts[0]
+  if (name === undefined || parts.every((part) => part === '..')) return { kind: 'inbox' }
+  if (parts.includes('..')) return { kind: 'invalid' }
+  if (parts.length > 1 || text.endsWith('/')) return { kind: 'nested' }
+  return { kind: 'file', name }
+}
+
+/** The canonical form of a path for REALPATH, which also has to answer for what does not exist; undefined if it is no text. */
+export function canonicalPath(path: Buffer): string | undefined {
+  const text = decode(path)
+  if (text === undefined) return undefined
+  const parts: string[] = []
+  for (const part of text.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return `/${parts.join('/')}`
+}
+
+function decode(path: Buffer): string | undefined {
+  if (path.length > PATH_BYTES_MAX) return undefined
+  try {
+    const text = decoder.decode(path)
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}

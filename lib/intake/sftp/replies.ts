@@ -1,0 +1,64 @@
+// The packets we send.
+import type { FileFacts } from '../files/account-files'
+import { fileAttributes, folderAttributes, folderListingLine, listingLine } from './attributes'
+import { EXTENSIONS, PACKET, PACKET_BYTES_MAX, VERSION, WRITE_BYTES_MAX } from './protocol'
+import type { Status } from './status'
+import { string, uint32, uint64 } from './wire'
+
+const BLOCK_BYTES = 4096
+const NAME_BYTES_MAX = 255
+
+export function versionReply(): Buffer {
+  return packet(PACKET.VERSION, [uint32(VERSION), ...EXTENSIONS.flat().map((text) => string(text))])
+}
+
+export function statusReply(id: number, status: Status): Buffer {
+  return packet(PACKET.STATUS, [uint32(id), uint32(status.code), string(status.text), string('en')])
+}
+
+export function handleReply(id: number, handle: string): Buffer {
+  return packet(PACKET.HANDLE, [uint32(id), string(handle)])
+}
+
+export function fileAttributesReply(id: number, file: FileFacts): Buffer {
+  return packet(PACKET.ATTRS, [uint32(id), fileAttributes(file)])
+}
+
+export function folderAttributesReply(id: number, now: Date): Buffer {
+  return packet(PACKET.ATTRS, [uint32(id), folderAttributes(now)])
+}
+
+/** The answer to REALPATH: one name whose attributes mean nothing. */
+export function pathReply(id: number, path: string): Buffer {
+  return packet(PACKET.NAME, [uint32(id), uint32(1), string(path), string(path), uint32(0)])
+}
+
+/** Some entries of the listing; a text is the name of a folder. */
+export function namesReply(id: number, entries: readonly (FileFacts | string)[], now: Date): Buffer {
+  const names = entries.flatMap((entry) =>
+    typeof entry === 'string'
+      ? [string(entry), string(folderListingLine(entry, now)), folderAttributes(now)]
+      : [string(entry.name), string(listingLine(entry, now)), fileAttributes(entry)],
+  )
+  return packet(PACKET.NAME, [uint32(id), uint32(entries.length), ...names])
+}
+
+/** The answer to statvfs@openssh.com: everything that is free is all there is. */
+export function spaceReply(id: number, freeBytes: number): Buffer {
+  const blocks = uint64(freeBytes / BLOCK_BYTES)
+  const entries = uint64(1_000_000)
+  const [blockSize, none, nameLength] = [uint64(BLOCK_BYTES), uint64(0), uint64(NAME_BYTES_MAX)]
+  const space = [blockSize, blockSize, blocks, blocks, blocks, entries, entries, entries, none, none, nameLength]
+  return packet(PACKET.EXTENDED_REPLY, [uint32(id), ...space])
+}
+
+/** The answer to limits@openssh.com; without it OpenSSH sends 32 KiB at a time instead of 255. */
+export function limitsReply(id: number, handlesMax: number): Buffer {
+  const limits = [PACKET_BYTES_MAX, WRITE_BYTES_MAX, WRITE_BYTES_MAX, handlesMax]
+  return packet(PACKET.EXTENDED_REPLY, [uint32(id), ...limits.map(uint64)])
+}
+
+function packet(type: number, parts: readonly Buffer[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 1)
+  return Buffer.concat([uint32(length), Buffer.from([type]), ...parts], 4 + length)
+}

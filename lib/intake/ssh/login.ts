@@ -1,0 +1,125 @@
+// Who may come in. It decides what counts as a try and how a refusal looks from outside; whether a password or key is
+// right is asked from authorize, the one function all protocols use.
+import { setTimeout as delay } from 'node:timers/promises'
+import type { AuthContext, AuthenticationType, PublicKeyAuthContext } from 'ssh2'
+import { log } from '@/lib/platform/log'
+import type { SshLimits } from './limits'
+import { isUsableKey, signatureIsGood } from './public-key'
+
+const METHODS: AuthenticationType[] = ['publickey', 'password']
+
+export type Credentials =
+  | { readonly userName: string; readonly method: 'password'; readonly password: string; readonly address: string }
+  | {
+      readonly userName: string
+      readonly method: 'publickey'
+      readonly keyAlgorithm: string
+      readonly keyData: Buffer
+      readonly address: string
+      /** The client only asks whether it may use this key and has proved nothing yet. */
+      readonly probe: boolean
+    }
+
+export type Authorized = { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
+/** Answers in the same time for an unknown name and a wrong password; keeps the penalties of names and addresses. */
+export type Authorize = (credentials: Credentials) => Promise<Authorized | { readonly ok: false; readonly reason: string }>
+
+export type Login = { readonly transferLoginId: string; readonly accountId: string; readonly userName: string }
+
+export type LoginOptions = {
+  readonly authorize: Authorize
+  readonly limits: SshLimits
+  /** Runs password checks, a few at a time. */
+  readonly takeTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly address: string
+  readonly isAlive: () => boolean
+  /** Takes the login; false if it may not come in once more. */
+  readonly onLogin: (login: Login) => boolean
+  readonly onTooManyTries: () => void
+}
+
+/** Makes the handler of a connection's authentication requests. */
+export function loginHandler(options: LoginOptions): (context: AuthContext) => void {
+  let refusals = 0
+  let askedForMethods = false
+
+  const refuse = async (context: AuthContext, startedAt: number): Promise<void> => {
+    refusals += 1
+    const wait = options.limits.refusalSeconds * 1000 - (performance.now() - startedAt)
+    if (wait > 0 && context.method === 'password') await delay(wait)
+    if (!options.isAlive()) return
+    if (refusals >= options.limits.loginTriesMax) options.onTooManyTries()
+    else context.reject(METHODS)
+  }
+
+  const decide = async (context: AuthContext): Promise<void> => {
+    const startedAt = performance.now()
+    // The first "none" is how a client asks which methods there are.
+    if (context.method === 'none' && !askedForMethods) {
+      askedForMethods = true
+      return context.reject(METHODS)
+    }
+    const found = await check(context, options)
+    if (!options.isAlive()) return
+    if (!found) return refuse(context, startedAt)
+    // A key named without a signature is only told that signing with it is worth while.
+    if (isProbe(context)) return context.accept()
+    if (options.onLogin({ ...found, userName: context.username })) context.accept()
+  }
+
+  return (context) => {
+    decide(context).catch((error: unknown) => {
+      log.error({ error }, 'a login could not be checked')
+      if (options.isAlive()) context.reject(METHODS)
+    })
+  }
+}
+
+type Found = { readonly transferLoginId: string; readonly accountId: string }
+
+async function check(context: AuthContext, options: LoginOptions): Promise<Found | undefined> {
+  const { authorize, limits, address, takeTurn } = options
+  const userName: unknown = context.username
+  if (typeof userName !== 'string' || userName === '' || userName.includes('\0')) return undefined
+  if (Buffer.byteLength(userName) > limits.userNameBytesMax) return undefined
+  if (context.method === 'publickey') {
+    const credentials = keyCredentials(context, userName, address)
+    return credentials && found(await authorize(credentials))
+  }
+  if (context.method !== 'password') return undefined
+  // A request to change the password comes as an object; passwords are changed in the browser.
+  const password: unknown = context.password
+  if (typeof password !== 'string' || password === '' || Buffer.byteLength(password) > limits.passwordBytesMax) return undefined
+  return found(await takeTurn(() => authorize({ userName, method: 'password', password, address })))
+}
+
+function keyCredentials(context: PublicKeyAuthContext, userName: string, address: string): Credentials | undefined {
+  const claim = { type: context.key.algo, data: context.key.data, rsaHash: context.hashAlgo }
+  if (!isUsableKey(claim)) return undefined
+  // The signature first: nothing is said or noted about a key that its holder has not proved to hold.
+  const isProved = context.signature && context.blob && signatureIsGood(claim, context.blob, context.signature)
+  if (!isProbe(context) && !isProved) return undefined
+  return { userName, method: 'publickey', keyAlgorithm: claim.type, keyData: claim.data, address, probe: isProbe(context) }
+}
+
+const isProbe = (context: AuthContext): boolean => context.method === 'publickey' && context.signature === undefined
+
+const found = (answer: Awaited<ReturnType<Authorize>>): Found | undefined =>
+  answer.ok ? { transferLoginId: answer.transferLoginId, accountId: answer.accountId } : undefined
+
+/** Lets only so many pieces of work go on at one time; the others wait their turn. */
+export function turnstile(atOnceMax: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= atOnceMax) await new Promise<void>((go) => waiting.push(go))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}
