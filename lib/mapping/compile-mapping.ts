@@ -1,0 +1,95 @@
+// A template's column mapping, compiled for one file: from the cells of a row to the texts of the type's fields.
+import type { ImportType } from '@/lib/import-types/import-type'
+import { issueOf, type Issue } from '@/lib/issues/issue'
+import type { ColumnMapping, FileMapping } from './file-mapping'
+import { matchColumns, type MatchSettings } from './match-columns'
+import { compileTransforms } from './transforms'
+
+export type CompiledMapping = {
+  readonly ok: true
+  /** What to tell about the header of a file that can be read all the same. */
+  readonly warnings: readonly Issue[]
+  /** The mapped texts in the order of the type's fields; null where nothing fills the field. */
+  apply(cells: readonly string[]): (string | null)[]
+  /** The header, as it stands in the file, of the column that fills a field; undefined for a constant. */
+  columnOf(field: string): string | undefined
+  /** The number of cells a row must at least have for every mapped column to exist. */
+  readonly columnsMin: number
+}
+
+/**
+ * Compiles the mapping for a file.
+ * @param header of the file, or null for a file without one, whose columns are found by position.
+ * @returns the compiled mapping, or every reason why the file cannot be read with it.
+ */
+export function compileMapping(
+  mapping: FileMapping,
+  header: readonly string[] | null,
+  type: ImportType,
+  settings: MatchSettings,
+): CompiledMapping | { readonly ok: false; readonly issues: readonly Issue[] } {
+  const line = mapping.dialect.headerLine
+  const { positions, issues: found } = header
+    ? matchColumns(mapping.columns, header, line, settings)
+    : { positions: new Map(mapping.columns.map((column) => [column, column.position])), issues: [] }
+  const issues = [...contradictions(mapping, type), ...found]
+  if (issues.some((issue) => issue.severity === 'error')) return { ok: false, issues }
+
+  const filling = new Map<string, Filling>()
+  for (const column of mapping.columns) {
+    const position = positions.get(column)
+    if (column.field === null || position === undefined) continue
+    filling.set(column.field, {
+      position,
+      change: compileTransforms(column.transforms),
+      header: header?.[position] ?? column.header,
+    })
+  }
+  // A map, because a field may be called "constructor".
+  const constants = new Map(Object.entries(mapping.constants))
+  const fields = type.fields.map(({ name }) => compileSource(filling.get(name), constants.get(name)))
+  return {
+    ok: true,
+    warnings: issues,
+    apply: (cells) => fields.map((read) => read(cells)),
+    columnOf: (field) => filling.get(field)?.header,
+    columnsMin: Math.max(0, ...[...filling.values()].map(({ position }) => position + 1)),
+  }
+}
+
+type Filling = {
+  readonly position: number
+  readonly change: ((text: string) => string) | undefined
+  readonly header: string
+}
+
+function compileSource(filling: Filling | undefined, constant: string | undefined) {
+  if (!filling) return () => constant ?? null
+  const { position, change } = filling
+  if (!change) return (cells: readonly string[]) => cells[position] ?? null
+  return (cells: readonly string[]) => change(cells[position] ?? '')
+}
+
+/** What no file could satisfy: a field nobody knows, one filled twice, a required one filled by nothing. */
+function contradictions({ columns, constants }: FileMapping, type: ImportType): Issue[] {
+  const sources = new Map<string, string[]>()
+  const add = (field: string, source: string) => sources.set(field, [...(sources.get(field) ?? []), source])
+  for (const column of columns) if (column.field !== null) add(column.field, nameOf(column))
+  for (const [field, value] of Object.entries(constants)) add(field, `"${value}"`)
+
+  const known = new Set(type.fields.map((field) => field.name))
+  const unknown = [...sources.keys()].filter((field) => !known.has(field))
+  const repeated = [...sources].filter(([, names]) => names.length > 1)
+  const unfilled = type.fields.filter(
+    ({ name, required }) => !sources.has(name) && (required || type.key.includes(name)),
+  )
+  return [
+    ...unknown.map((field) => issueOf('header-field-unknown', { field })),
+    ...repeated.map(([field, names]) => issueOf('header-field-repeated', { field, params: { columns: names } })),
+    ...unfilled.map(({ name }) => issueOf('header-field-unmapped', { field: name })),
+  ]
+}
+
+function nameOf(column: ColumnMapping): string {
+  return column.header.trim() === '' ? String(column.position + 1) : column.header
+}
