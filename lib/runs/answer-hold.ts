@@ -1,0 +1,61 @@
+// A person's answer to a held run. Of two answers at once exactly one wins; an approval is for the change that was
+// seen: the run is computed anew, and held again if it has grown.
+import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
+import { destroyAfterDays } from '@/lib/deliveries/retention'
+import { now } from '@/lib/platform/clock'
+import { inTransaction, type Tx } from '@/lib/platform/db'
+import { sendTask } from '@/lib/platform/queue'
+import { templateSettingsSchema } from '@/lib/templates/template-settings'
+import { runTask } from './run-task'
+
+export type HoldAnswer = {
+  readonly accountId: string
+  readonly runId: string
+  /** Who answers: a member's name or an API key's, kept with the run. */
+  readonly by: string
+}
+
+export type AnswerRefusal = 'unknown' | 'not-held'
+
+type Answered = { ok: true } | { ok: false; reason: AnswerRefusal }
+
+/** Lets a held run through: it is queued again and applied if what it would do is no larger than what was held. */
+export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answered> {
+  return inTransaction(async (tx) => {
+    const run = await tx.run.findFirst({ where: { id: runId, accountId } })
+    if (!run) return { ok: false, reason: 'unknown' }
+    const approval = { by, at: now().toISOString(), counts: run.counts }
+    if (!(await leaveHold(tx, runId, { state: 'queued', approval }))) return { ok: false, reason: 'not-held' }
+    if (run.deliveryId) {
+      await tx.delivery.update({ where: { id: run.deliveryId }, data: { state: 'queued', outcome: null } })
+      const options = { key: run.templateId ?? run.deliveryId, group: accountId }
+      await sendTask(tx, deliveryTask, { deliveryId: run.deliveryId }, options)
+    } else {
+      await sendTask(tx, runTask, { runId }, { key: run.jobId ?? runId, group: accountId })
+    }
+    return { ok: true }
+  })
+}
+
+/** Gives a held run up: the roster stays as it is, and the file is destroyed when its template says. */
+export function discardRun({ accountId, runId, by }: HoldAnswer): Promise<Answered> {
+  return inTransaction(async (tx) => {
+    const run = await tx.run.findFirst({ where: { id: runId, accountId } })
+    if (!run) return { ok: false, reason: 'unknown' }
+    const failure = { reason: 'discarded', by, at: now().toISOString() }
+    const change = { state: 'discarded' as const, failure, finishedAt: now() }
+    if (!(await leaveHold(tx, runId, change))) return { ok: false, reason: 'not-held' }
+    if (run.deliveryId) {
+      const { keepDays } = templateSettingsSchema.parse(run.settings)
+      const destroyAt = destroyAfterDays(now(), keepDays)
+      const data = { state: 'done' as const, outcome: 'discarded', destroyAt }
+      await tx.delivery.update({ where: { id: run.deliveryId }, data })
+    }
+    return { ok: true }
+  })
+}
+
+async function leaveHold(tx: Tx, runId: string, data: Parameters<Tx['run']['updateMany']>[0]['data']): Promise<boolean> {
+  const { count } = await tx.run.updateMany({ where: { id: runId, state: 'held' }, data })
+  return count === 1
+}

@@ -1,0 +1,77 @@
+// The issues of a run, as they are read: a page at a time for the screen and the API, all of them as CSV.
+import { streamCsv, type CsvRow } from '@/lib/csv/write-csv'
+import type { IssueCode } from '@/lib/issues/catalogue'
+import type { Issue, IssueLevel, IssueParams, Severity } from '@/lib/issues/issue'
+import { issueParams } from '@/lib/issues/issue-params'
+import { db } from '@/lib/platform/db'
+import type { Locale } from '@/lib/words/locales'
+import { translatorFor, type Translate } from '@/lib/words/translate'
+
+export type StoredIssue = Issue & {
+  /** Its place among the issues of the run, counted from 1. */
+  readonly sequence: number
+  /** The file's name; in a bundle, the member's. */
+  readonly file: string
+}
+
+export type IssueFilter = {
+  readonly severity?: Severity
+  readonly code?: string
+  /** The sequence of the last issue already seen. */
+  readonly after?: number
+  readonly limit?: number
+}
+
+const LIMIT_DEFAULT = 50
+const LIMIT_MAX = 500
+
+/** Issues of a run, in the order of the file. The caller has checked that the run may be seen. */
+export async function runIssues(runId: string, filter: IssueFilter = {}): Promise<StoredIssue[]> {
+  const { severity, code, after = 0, limit = LIMIT_DEFAULT } = filter
+  const rows = await db.runIssue.findMany({
+    where: { runId, sequence: { gt: after }, ...(severity ? { severity } : {}), ...(code ? { code } : {}) },
+    orderBy: { sequence: 'asc' },
+    take: Math.min(limit, LIMIT_MAX),
+  })
+  return rows.map(({ sequence, file, code: stored, severity: degree, level, line, column, field, value, params }) => ({
+    sequence,
+    file,
+    code: stored as IssueCode,
+    severity: degree as Severity,
+    level: level as IssueLevel,
+    ...(line === null ? {} : { line }),
+    ...(column === null ? {} : { column }),
+    ...(field === null ? {} : { field }),
+    ...(value === null ? {} : { value }),
+    params: params as IssueParams,
+  }))
+}
+
+/** What is wrong and what to do, in one or two sentences. */
+export function issueSentence(translate: Translate, issue: Issue): string {
+  return translate(`issues.${issue.code}.sentence`, issueParams(issue))
+}
+
+/** Every stored issue of a run as CSV, safe to open in a spreadsheet, in pieces of text. */
+export function issuesCsv(runId: string, locale: Locale): AsyncGenerator<string> {
+  return streamCsv(issueRows(runId, locale), { safeForSpreadsheets: true, byteOrderMark: true })
+}
+
+const csvHeader = ['file', 'line', 'column', 'field', 'severity', 'code', 'value', 'message']
+
+async function* issueRows(runId: string, locale: Locale): AsyncGenerator<CsvRow> {
+  yield csvHeader
+  const translate = translatorFor(locale)
+  let after = 0
+  for (;;) {
+    const page = await runIssues(runId, { after, limit: LIMIT_MAX })
+    for (const issue of page) {
+      const { file, line, column, field, severity, code, value } = issue
+      const cells = [file, line?.toString() ?? '', column ?? '', field ?? '', severity, code, value ?? '']
+      yield [...cells, issueSentence(translate, issue)]
+    }
+    const last = page.at(-1)
+    if (!last || page.length < LIMIT_MAX) return
+    after = last.sequence
+  }
+}
