@@ -7,8 +7,6 @@ export const accountSettingsSchema = z.object({
   thresholds: thresholdsSchema.prefault({}),
   /** How long delivered files are kept after processing unless a template says otherwise; 0: destroyed at once. */
   keepDays: z.number().int().min(0).max(365).default(0),
-  /** How long a file that no template matched is kept for somebody to act. */
-  unmatchedKeepDays: z.number().int().min(1).max(90).default(7),
 })
 
 export type AccountSettings = z.output<typeof accountSettingsSchema>

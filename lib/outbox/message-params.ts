@@ -11,7 +11,7 @@ const count = z.number().int().min(0)
 const lineNumber = z.number().int().min(1)
 const fileName = z.string().min(1).max(1024)
 const id = z.uuid()
-const issueParams = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).readonly()
+const issueParams = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).readonly()
 
 /** What a run did, in rows; other counts of the run are dropped. */
 const countsSchema = z.object({
