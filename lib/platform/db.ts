@@ -23,9 +23,13 @@ function connect(): Connections {
   const max = env().databasePoolSize
   const options = { connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true }
   const pool = new pg.Pool({ ...options, max: Math.max(2, Math.ceil(max / 2)) })
-  pool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'))
+  pool.on('error', (error) =>
+    log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'),
+  )
   const prismaPool = new pg.Pool({ ...options, statement_timeout: STATEMENT_TIMEOUT_MS })
-  prismaPool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'))
+  prismaPool.on('error', (error) =>
+    log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'),
+  )
   const adapter = new PrismaPg(prismaPool, { disposeExternalPool: true })
   return { pool, db: new PrismaClient({ adapter }), prismaClients: rememberClients(prismaPool) }
 }

@@ -65,6 +65,12 @@ export function qualified(table: RosterTable): string {
   return `roster.${quoted(table.name)}`
 }
 
+/** A column as it is declared. Texts of the key are compared as bytes: no collation of the database makes two of them one. */
+export function definitionOf(table: RosterTable, column: FieldColumn): string {
+  const collation = column.sqlType === 'text' && table.key.includes(column) ? ' collate "C"' : ''
+  return `${quoted(column.column)} ${column.sqlType}${collation}`
+}
+
 function derive(type: ImportType): RosterTable {
   const taken = new Set<string>(ownColumns)
   const columns = type.fields.flatMap((field, index): FieldColumn[] => {

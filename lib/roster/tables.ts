@@ -3,7 +3,7 @@
 import pg from 'pg'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { connectClient } from '@/lib/platform/db'
-import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
+import { definitionOf, qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
 const LOCK = 'rollcall roster tables'
 
@@ -37,7 +37,7 @@ async function ensureTable(client: pg.ClientBase, table: RosterTable): Promise<v
   for (const column of table.columns) {
     const found = existing.get(column.column)
     if (found === undefined) {
-      await client.query(`alter table ${qualified(table)} add column ${definition(column)}`)
+      await client.query(`alter table ${qualified(table)} add column ${definitionOf(table, column)}`)
       await explain(client, table, [column])
     } else if (found !== fullTypeName(column)) {
       throw new Error(
@@ -58,17 +58,10 @@ async function columnsOf(client: pg.ClientBase, table: string): Promise<Map<stri
 
 const fullTypeName = ({ sqlType }: FieldColumn) => (sqlType === 'timestamptz' ? 'timestamp with time zone' : sqlType)
 
-function definition({ column, sqlType }: FieldColumn): string {
-  return `${quoted(column)} ${sqlType}`
-}
-
 async function createTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
-  const keyColumns = new Set(table.key.map(({ column }) => column))
-  const fields = table.columns.map((column) => {
-    if (!keyColumns.has(column.column)) return definition(column)
-    // Keys are compared as bytes: no collation of the database makes two of them one.
-    return `${definition(column)}${column.sqlType === 'text' ? ' collate "C"' : ''} not null`
-  })
+  const fields = table.columns.map(
+    (column) => `${definitionOf(table, column)}${table.key.includes(column) ? ' not null' : ''}`,
+  )
   const key = table.key.map(({ column }) => quoted(column)).join(', ')
   await client.query(`
     create table ${qualified(table)} (

@@ -1,0 +1,12 @@
+import type pg from 'pg'
+
+/**
+ * Waits until no other transaction changes, or is about to change, the account's records of this type, and keeps
+ * others waiting until the client's transaction ends. Readers are never kept waiting.
+ */
+export async function lockRecords(client: pg.ClientBase, accountId: string, importType: string): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('roster ' || $1 || ' ' || $2, 0))`, [
+    accountId,
+    importType,
+  ])
+}
