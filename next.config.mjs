@@ -39,7 +39,16 @@ export default function nextConfig(phase) {
     reactStrictMode: true,
     devIndicators: false,
     allowedDevOrigins: ['127.0.0.1', 'localhost'],
-    serverExternalPackages: ['ssh2', 'pg', 'pg-boss', 'pg-copy-streams', 'pino', 'nodemailer', 'prom-client', '@node-rs/argon2'],
+    serverExternalPackages: [
+      'ssh2',
+      'pg',
+      'pg-boss',
+      'pg-copy-streams',
+      'pino',
+      'nodemailer',
+      'prom-client',
+      '@node-rs/argon2',
+    ],
     headers: async () => [
       { source: '/:path*', headers: securityHeaders(development) },
       {

@@ -14,7 +14,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
         <main className="mx-auto max-w-xl px-6 py-24">
           <h1 className="text-3xl">{words.title}</h1>
           <p className="mt-3 text-lg text-ink-soft">{words.text}</p>
-          <button className="link mt-6 min-h-11 cursor-pointer" onClick={() => retry()}>
+          <button className="mt-6 min-h-11 cursor-pointer link" onClick={() => retry()}>
             {words.again}
           </button>
         </main>

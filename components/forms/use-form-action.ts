@@ -9,7 +9,10 @@ import type { FormAction, FormState } from './form-state'
  * @returns the last answer, whether one is awaited, and the props of the form.
  */
 export function useFormAction<State extends FormState>(action: FormAction<State>, initial: State) {
-  const [state, dispatch, isPending] = useActionState(action as (state: Awaited<State>, data: FormData) => Promise<State>, initial as Awaited<State>)
+  const [state, dispatch, isPending] = useActionState(
+    action as (state: Awaited<State>, data: FormData) => Promise<State>,
+    initial as Awaited<State>,
+  )
   const form = useRef<HTMLFormElement>(null)
   const answered = useRef<unknown>(initial)
   useEffect(() => {

@@ -47,7 +47,11 @@ export function AppShell({ home, place, banner, items, person, children }: AppSh
       </div>
       <div className="min-w-0">
         {banner}
-        <main id="content" tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-8 pb-24 outline-none sm:px-8 lg:px-12 lg:pt-12 print:p-0">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto max-w-[84rem] px-4 pt-8 pb-24 outline-none sm:px-8 lg:px-12 lg:pt-12 print:p-0"
+        >
           {children}
         </main>
       </div>
@@ -59,7 +63,7 @@ function Board({ place, items, person }: Pick<AppShellProps, 'place' | 'items' |
   const words = useTranslations('navigation')
   return (
     <>
-      <p className="foreign-text px-3.5 pb-3 text-sm font-semibold text-chalk-soft">{place}</p>
+      <p className="px-3.5 pb-3 text-sm font-semibold foreign-text text-chalk-soft">{place}</p>
       <nav aria-label={words('title')} className="grow">
         <ul className="flex flex-col gap-1">
           {items.map((item) => (
@@ -72,7 +76,7 @@ function Board({ place, items, person }: Pick<AppShellProps, 'place' | 'items' |
         </ul>
       </nav>
       <div className="mt-8 border-t border-board-rule pt-4">
-        <p className="foreign-text px-2.5 font-semibold text-chalk">{person.name}</p>
+        <p className="px-2.5 font-semibold foreign-text text-chalk">{person.name}</p>
         <p className="px-2.5 pb-2 text-sm text-chalk-soft">{person.role}</p>
         <div className="flex flex-wrap">
           <LanguageSwitch />

@@ -13,7 +13,9 @@ export function BrokenPage({ error, retry }: { error: unknown; retry: () => void
     <CalmPage title={words('title')} actions={<Button onPress={() => retry()}>{words('again')}</Button>}>
       <p>{words('text')}</p>
       {digest ? (
-        <p className="mt-4 text-sm">{words.rich('reference', { digest, code: (text) => <CodeText>{String(text)}</CodeText> })}</p>
+        <p className="mt-4 text-sm">
+          {words.rich('reference', { digest, code: (text) => <CodeText>{String(text)}</CodeText> })}
+        </p>
       ) : null}
     </CalmPage>
   )

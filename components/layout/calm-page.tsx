@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import { LogoMark } from './logo'
 
 /** A page with one thing to say: not found, broken, signed out. */
-export function CalmPage({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+export function CalmPage({
+  title,
+  children,
+  actions,
+}: {
+  title: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <div className="mx-auto flex min-h-[60dvh] max-w-xl flex-col items-start justify-center px-6 py-16">
       <LogoMark className="size-12" />

@@ -11,10 +11,15 @@ export function VisitingBanner({ accountName, leave }: { accountName: string; le
     >
       <p className="flex items-center gap-2.5 text-ink">
         <Eye aria-hidden className="size-5 shrink-0 text-warn" />
-        <span>{words.rich('visiting.text', { account: accountName, strong: (text) => <strong className="foreign-text">{text}</strong> })}</span>
+        <span>
+          {words.rich('visiting.text', {
+            account: accountName,
+            strong: (text) => <strong className="foreign-text">{text}</strong>,
+          })}
+        </span>
       </p>
       <form action={leave}>
-        <button className="link min-h-8 cursor-pointer">{words('visiting.leave')}</button>
+        <button className="min-h-8 cursor-pointer link">{words('visiting.leave')}</button>
       </form>
     </aside>
   )

@@ -13,7 +13,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
       <ol className="flex flex-wrap items-center gap-x-1.5 text-sm">
         {crumbs.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
-            <Link href={crumb.href} className="link inline-block py-1">
+            <Link href={crumb.href} className="inline-block py-1 link">
               {crumb.title}
             </Link>
             <ChevronRight aria-hidden className="size-4 text-ink-soft" />

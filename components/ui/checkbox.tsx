@@ -16,12 +16,19 @@ export function Checkbox({ children, description, className, ...props }: Checkbo
   return (
     <AriaCheckbox
       {...props}
-      className={classes('group flex min-h-6 cursor-pointer items-start gap-3 py-1 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-55', className)}
+      className={classes(
+        'group flex min-h-6 cursor-pointer items-start gap-3 py-1 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-55',
+        className,
+      )}
     >
       {({ isIndeterminate, isSelected }) => (
         <>
           <span className="mt-0.5 grid size-5.5 shrink-0 place-items-center rounded-md border-[1.5px] border-edge bg-surface text-on-brand group-data-[focus-visible]:outline-3 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-focus group-data-[indeterminate]:border-brand group-data-[indeterminate]:bg-brand group-data-[invalid]:border-bad group-data-[selected]:border-brand group-data-[selected]:bg-brand">
-            {isIndeterminate ? <Minus aria-hidden className="size-4" strokeWidth={3} /> : isSelected ? <Check aria-hidden className="size-4" strokeWidth={3} /> : null}
+            {isIndeterminate ? (
+              <Minus aria-hidden className="size-4" strokeWidth={3} />
+            ) : isSelected ? (
+              <Check aria-hidden className="size-4" strokeWidth={3} />
+            ) : null}
           </span>
           <span className="flex flex-col">
             <span className="font-medium text-ink">{children}</span>

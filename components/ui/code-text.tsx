@@ -3,7 +3,10 @@ import { classes } from './classes'
 /** User names, keys, fingerprints, commands: copied letter by letter. */
 export function CodeText({ children, className }: { children: string; className?: string }) {
   return (
-    <code translate="no" className={classes('foreign-text rounded bg-sunken px-1.5 py-0.5 text-[0.95em] text-ink', className)}>
+    <code
+      translate="no"
+      className={classes('rounded bg-sunken px-1.5 py-0.5 text-[0.95em] foreign-text text-ink', className)}
+    >
       {children}
     </code>
   )

@@ -25,7 +25,17 @@ export type ComboBoxProps = Omit<AriaComboBoxProps<object>, 'className' | 'child
 }
 
 /** One choice out of a long list, found by typing a part of its label or one of its keywords. */
-export function ComboBox({ label, description, errorMessage, placeholder, options, sections, mono, className, ...props }: ComboBoxProps) {
+export function ComboBox({
+  label,
+  description,
+  errorMessage,
+  placeholder,
+  options,
+  sections,
+  mono,
+  className,
+  ...props
+}: ComboBoxProps) {
   const words = useTranslations('ui')
   const { contains } = useFilter({ sensitivity: 'base' })
   const keywords = useMemo(() => {

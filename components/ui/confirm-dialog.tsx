@@ -46,7 +46,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button variant={props.triggerVariant ?? 'secondary'} size={props.triggerSize} icon={props.triggerIcon} aria-label={props.triggerLabel}>
+        <Button
+          variant={props.triggerVariant ?? 'secondary'}
+          size={props.triggerSize}
+          icon={props.triggerIcon}
+          aria-label={props.triggerLabel}
+        >
           {props.trigger}
         </Button>
       }

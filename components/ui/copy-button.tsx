@@ -9,7 +9,15 @@ import type { ButtonVariant } from './button-style'
 const SHOWN_MS = 2500
 
 /** Copies a text and says so, in view and to screen readers. */
-export function CopyButton({ text, label, variant = 'secondary' }: { text: string; label?: string; variant?: ButtonVariant }) {
+export function CopyButton({
+  text,
+  label,
+  variant = 'secondary',
+}: {
+  text: string
+  label?: string
+  variant?: ButtonVariant
+}) {
   const words = useTranslations('ui')
   const [copied, setCopied] = useState<boolean>()
   useEffect(() => {
@@ -25,7 +33,13 @@ export function CopyButton({ text, label, variant = 'secondary' }: { text: strin
   const Icon = copied ? Check : Copy
   return (
     <>
-      <Button variant={variant} size="small" aria-label={label} onPress={() => void copy()} icon={<Icon aria-hidden className="size-4" />}>
+      <Button
+        variant={variant}
+        size="small"
+        aria-label={label}
+        onPress={() => void copy()}
+        icon={<Icon aria-hidden className="size-4" />}
+      >
         {copied ? words('copied') : words('copy')}
       </Button>
       <span role="status" className="sr-only">

@@ -24,7 +24,12 @@ export type DataTableProps<Row> = {
   isMarked?: (row: Row) => boolean
 }
 
-export const hiddenBelow = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const
+export const hiddenBelow = {
+  sm: 'max-sm:hidden',
+  md: 'max-md:hidden',
+  lg: 'max-lg:hidden',
+  xl: 'max-xl:hidden',
+} as const
 
 export const tableStyles = {
   frame: 'card relative overflow-x-auto outline-offset-4',
@@ -53,7 +58,10 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isMarked }: Dat
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className={classes(tableStyles.row, isMarked?.(row) && 'shadow-[inset_4px_0_0_var(--pencil)]')}>
+            <tr
+              key={rowKey(row)}
+              className={classes(tableStyles.row, isMarked?.(row) && 'shadow-[inset_4px_0_0_var(--pencil)]')}
+            >
               {columns.map((column) =>
                 column.isRowHeader ? (
                   <th key={column.id} scope="row" className={classes(tableStyles.cell, 'font-semibold', look(column))}>

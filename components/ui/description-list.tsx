@@ -6,11 +6,11 @@ export type Fact = { id: string; term: ReactNode; value: ReactNode }
 /** Facts under their names. */
 export function DescriptionList({ facts, className }: { facts: readonly Fact[]; className?: string }) {
   return (
-    <dl className={classes('card divide-y divide-rule', className)}>
+    <dl className={classes('divide-y divide-rule card', className)}>
       {facts.map((fact) => (
         <div key={fact.id} className="grid gap-x-6 gap-y-1 px-6 py-3.5 sm:grid-cols-[minmax(9rem,15rem)_1fr]">
           <dt className="text-sm font-semibold text-ink-soft">{fact.term}</dt>
-          <dd className="foreign-text min-w-0">{fact.value}</dd>
+          <dd className="min-w-0 foreign-text">{fact.value}</dd>
         </div>
       ))}
     </dl>

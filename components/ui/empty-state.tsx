@@ -13,7 +13,10 @@ export function EmptyState({ title, children, actions, level = 2 }: EmptyStatePr
   const Title = level === 2 ? 'h2' : 'h3'
   return (
     <div className="relative overflow-hidden rounded-2xl border border-dashed border-edge/50 px-6 py-12 sm:px-12">
-      <div aria-hidden className="absolute inset-0 bg-[repeating-linear-gradient(to_bottom,transparent_0,transparent_2.4rem,var(--rule)_2.4rem,var(--rule)_calc(2.4rem_+_1px))] [mask-image:linear-gradient(to_left,black,transparent_70%)]" />
+      <div
+        aria-hidden
+        className="absolute inset-0 bg-[repeating-linear-gradient(to_bottom,transparent_0,transparent_2.4rem,var(--rule)_2.4rem,var(--rule)_calc(2.4rem_+_1px))] [mask-image:linear-gradient(to_left,black,transparent_70%)]"
+      />
       <div className="relative max-w-xl">
         <Title className="text-xl text-ink">{title}</Title>
         {children ? <div className="mt-2 text-ink-soft">{children}</div> : null}

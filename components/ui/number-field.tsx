@@ -5,7 +5,10 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
-import { NumberField as AriaNumberField, type NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components/NumberField'
+import {
+  NumberField as AriaNumberField,
+  type NumberFieldProps as AriaNumberFieldProps,
+} from 'react-aria-components/NumberField'
 import { classes } from './classes'
 import { FieldDescription, FieldError, FieldLabel, fieldStyle } from './field-parts'
 
@@ -18,12 +21,17 @@ export type NumberFieldProps = Omit<AriaNumberFieldProps, 'className' | 'childre
   className?: string
 }
 
-const step = 'grid w-11 shrink-0 cursor-pointer place-items-center text-ink-soft hover:bg-sunken hover:text-ink data-[disabled]:opacity-40'
+const step =
+  'grid w-11 shrink-0 cursor-pointer place-items-center text-ink-soft hover:bg-sunken hover:text-ink data-[disabled]:opacity-40'
 
 /** A number in the reader's own notation, with buttons one step up and down. */
 export function NumberField({ label, description, errorMessage, unit, className, ...props }: NumberFieldProps) {
   return (
-    <AriaNumberField {...props} isInvalid={errorMessage ? true : props.isInvalid} className={classes(fieldStyle, className)}>
+    <AriaNumberField
+      {...props}
+      isInvalid={errorMessage ? true : props.isInvalid}
+      className={classes(fieldStyle, className)}
+    >
       <FieldLabel>{label}</FieldLabel>
       <FieldDescription>{description}</FieldDescription>
       <Group className="flex min-h-11 w-full max-w-60 items-stretch overflow-hidden rounded-lg border border-edge bg-surface data-[focus-within]:outline-3 data-[focus-within]:outline-offset-2 data-[focus-within]:outline-focus data-[invalid]:border-bad">

@@ -40,7 +40,9 @@ export function OptionList({
         className="max-h-[min(22rem,60vh)] overflow-auto p-1.5 outline-none"
         renderEmptyState={() => <p className="px-3 py-2 text-sm text-ink-soft">{empty}</p>}
       >
-        {options?.map((option) => <OptionItem key={option.id} option={option} mono={mono} />)}
+        {options?.map((option) => (
+          <OptionItem key={option.id} option={option} mono={mono} />
+        ))}
         {sections?.map((section) => (
           <ListBoxSection key={section.id} id={`section-${section.id}`} className="not-first:mt-2">
             <Header className="px-3 pt-2 pb-1 text-xs font-bold text-ink-soft">{section.title}</Header>
@@ -60,11 +62,11 @@ function OptionItem({ option, mono }: { option: Option; mono?: boolean }) {
       id={option.id}
       textValue={option.label}
       isDisabled={option.isDisabled}
-      className="group flex min-h-10 cursor-pointer items-start gap-2 rounded-lg px-3 py-2 outline-none data-[disabled]:cursor-default data-[disabled]:opacity-50 data-[focused]:bg-brand-soft data-[focus-visible]:outline-2 data-[focus-visible]:-outline-offset-2"
+      className="group flex min-h-10 cursor-pointer items-start gap-2 rounded-lg px-3 py-2 outline-none data-[disabled]:cursor-default data-[disabled]:opacity-50 data-[focus-visible]:outline-2 data-[focus-visible]:-outline-offset-2 data-[focused]:bg-brand-soft"
     >
       <Check aria-hidden className="invisible mt-1 size-4 shrink-0 text-brand group-data-[selected]:visible" />
       <span className="flex min-w-0 flex-col">
-        <Text slot="label" className={classes('foreign-text text-base', mono && 'font-mono')}>
+        <Text slot="label" className={classes('text-base foreign-text', mono && 'font-mono')}>
           {option.label}
         </Text>
         {option.description ? (

@@ -17,9 +17,9 @@ export function PageHeader({ title, lead, crumbs, badge, actions }: PageHeaderPr
     <header className="mb-10 flex flex-col gap-3">
       {crumbs && crumbs.length > 0 ? <Breadcrumbs crumbs={crumbs} /> : null}
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
-        <div className="min-w-0 max-w-3xl">
+        <div className="max-w-3xl min-w-0">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h1 className="foreign-text min-w-0 text-2xl text-ink sm:text-3xl">{title}</h1>
+            <h1 className="min-w-0 text-2xl foreign-text text-ink sm:text-3xl">{title}</h1>
             {badge}
           </div>
           {lead ? <div className="mt-3 text-lg text-ink-soft">{lead}</div> : null}

@@ -20,7 +20,12 @@ export function Pagination({ path, query = {}, cursor, nextCursor }: PaginationP
     <nav aria-label={words('pages')} className="mt-5 flex flex-wrap justify-between gap-3 print:hidden">
       <span>
         {cursor ? (
-          <ButtonLink href={addressOf(path, query)} variant="secondary" size="small" icon={<ChevronsLeft aria-hidden className="size-4" />}>
+          <ButtonLink
+            href={addressOf(path, query)}
+            variant="secondary"
+            size="small"
+            icon={<ChevronsLeft aria-hidden className="size-4" />}
+          >
             {words('firstPage')}
           </ButtonLink>
         ) : null}

@@ -16,7 +16,12 @@ export type ProgressBarProps = {
 export function ProgressBar({ label, percent, valueLabel }: ProgressBarProps) {
   const isUnknown = percent === undefined
   return (
-    <AriaProgressBar value={percent ?? 0} isIndeterminate={isUnknown} valueLabel={valueLabel} className="flex flex-col gap-2">
+    <AriaProgressBar
+      value={percent ?? 0}
+      isIndeterminate={isUnknown}
+      valueLabel={valueLabel}
+      className="flex flex-col gap-2"
+    >
       {({ percentage, valueText }) => (
         <>
           <div className="flex flex-wrap justify-between gap-x-4 text-sm">
@@ -27,7 +32,10 @@ export function ProgressBar({ label, percent, valueLabel }: ProgressBarProps) {
             {isUnknown ? (
               <div className="h-full w-[30%] animate-[slide-across_1.6s_ease-in-out_infinite] rounded-full bg-brand" />
             ) : (
-              <div className="h-full rounded-full bg-brand transition-[width] duration-500" style={{ width: `${percentage}%` }} />
+              <div
+                className="h-full rounded-full bg-brand transition-[width] duration-500"
+                style={{ width: `${percentage}%` }}
+              />
             )}
           </div>
         </>

@@ -1,7 +1,11 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Radio, RadioGroup as AriaRadioGroup, type RadioGroupProps as AriaRadioGroupProps } from 'react-aria-components/RadioGroup'
+import {
+  Radio,
+  RadioGroup as AriaRadioGroup,
+  type RadioGroupProps as AriaRadioGroupProps,
+} from 'react-aria-components/RadioGroup'
 import { classes } from './classes'
 import { FieldDescription, FieldError, FieldLabel } from './field-parts'
 
@@ -18,7 +22,11 @@ export type RadioGroupProps = Omit<AriaRadioGroupProps, 'className' | 'children'
 /** One choice out of a few, all of them in view, each with room to explain itself. */
 export function RadioGroup({ label, description, errorMessage, options, className, ...props }: RadioGroupProps) {
   return (
-    <AriaRadioGroup {...props} isInvalid={errorMessage ? true : props.isInvalid} className={classes('group/set flex flex-col gap-2', className)}>
+    <AriaRadioGroup
+      {...props}
+      isInvalid={errorMessage ? true : props.isInvalid}
+      className={classes('group/set flex flex-col gap-2', className)}
+    >
       <FieldLabel>{label}</FieldLabel>
       <FieldDescription>{description}</FieldDescription>
       <div className="flex flex-col gap-2 group-data-[orientation=horizontal]/set:flex-row group-data-[orientation=horizontal]/set:flex-wrap">

@@ -11,13 +11,19 @@ export function SecretCard({ secret, title, children }: { secret: string; title:
   const card = useRef<HTMLDivElement>(null)
   useEffect(() => card.current?.focus(), [])
   return (
-    <div ref={card} tabIndex={-1} role="group" aria-label={title} className="rounded-2xl border-2 border-pencil bg-surface p-6 sm:p-8">
+    <div
+      ref={card}
+      tabIndex={-1}
+      role="group"
+      aria-label={title}
+      className="rounded-2xl border-2 border-pencil bg-surface p-6 sm:p-8"
+    >
       <p className="flex items-center gap-3 text-lg font-bold">
         <KeyRound aria-hidden className="size-6 text-warn" />
         {title}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-4">
-        <code translate="no" className="foreign-text rounded-lg bg-sunken px-4 py-2.5 text-lg select-all">
+        <code translate="no" className="rounded-lg bg-sunken px-4 py-2.5 text-lg foreign-text select-all">
           {secret}
         </code>
         <CopyButton text={secret} label={words('copySecret')} variant="primary" />

@@ -14,7 +14,11 @@ export type SectionProps = {
 /** A part of a page under its own heading. */
 export function Section({ title, lead, actions, id, className, children }: SectionProps) {
   return (
-    <section id={id} aria-labelledby={id ? `${id}-title` : undefined} className={classes('mt-14 first:mt-0', className)}>
+    <section
+      id={id}
+      aria-labelledby={id ? `${id}-title` : undefined}
+      className={classes('mt-14 first:mt-0', className)}
+    >
       <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="max-w-3xl">
           <h2 id={id ? `${id}-title` : undefined} className="text-xl text-ink">

@@ -9,7 +9,8 @@ import { FieldDescription, FieldError, FieldLabel, fieldStyle, inputStyle } from
 import { OptionList, type Option, type OptionSection } from './option-list'
 
 export type SelectProps = Omit<AriaSelectProps<object>, 'className' | 'children'> & {
-  label: ReactNode
+  /** Leave out only together with aria-label or aria-labelledby. */
+  label?: ReactNode
   description?: ReactNode
   errorMessage?: ReactNode
   options?: readonly Option[]
@@ -19,12 +20,30 @@ export type SelectProps = Omit<AriaSelectProps<object>, 'className' | 'children'
 }
 
 /** One choice out of a short list. Controlled by value and onChange, or by name and defaultValue in a form. */
-export function Select({ label, description, errorMessage, options, sections, isOptional, className, ...props }: SelectProps) {
+export function Select({
+  label,
+  description,
+  errorMessage,
+  options,
+  sections,
+  isOptional,
+  className,
+  ...props
+}: SelectProps) {
   return (
-    <AriaSelect {...props} isInvalid={errorMessage ? true : props.isInvalid} className={classes(fieldStyle, 'group', className)}>
-      <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
+    <AriaSelect
+      {...props}
+      isInvalid={errorMessage ? true : props.isInvalid}
+      className={classes(fieldStyle, 'group', className)}
+    >
+      {label ? <FieldLabel isOptional={isOptional}>{label}</FieldLabel> : null}
       <FieldDescription>{description}</FieldDescription>
-      <Button className={classes(inputStyle, 'flex cursor-pointer items-center justify-between gap-2 text-left group-data-[invalid]:border-bad')}>
+      <Button
+        className={classes(
+          inputStyle,
+          'flex cursor-pointer items-center justify-between gap-2 text-left group-data-[invalid]:border-bad',
+        )}
+      >
         <SelectValue className="min-w-0 truncate data-[placeholder]:text-ink-soft">
           {({ defaultChildren, selectedText, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}
         </SelectValue>

@@ -19,7 +19,11 @@ export function TextArea({
   ...props
 }: TextFieldProps & { rows?: number }) {
   return (
-    <AriaTextField {...props} isInvalid={errorMessage ? true : props.isInvalid} className={classes(fieldStyle, className)}>
+    <AriaTextField
+      {...props}
+      isInvalid={errorMessage ? true : props.isInvalid}
+      className={classes(fieldStyle, className)}
+    >
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <FieldDescription>{description}</FieldDescription>
       <AriaTextArea

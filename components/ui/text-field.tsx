@@ -19,9 +19,22 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'className' | 'children'> 
 }
 
 /** One line of text with label, description and error. */
-export function TextField({ label, description, errorMessage, placeholder, isOptional, mono, className, ...props }: TextFieldProps) {
+export function TextField({
+  label,
+  description,
+  errorMessage,
+  placeholder,
+  isOptional,
+  mono,
+  className,
+  ...props
+}: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={errorMessage ? true : props.isInvalid} className={classes(fieldStyle, className)}>
+    <AriaTextField
+      {...props}
+      isInvalid={errorMessage ? true : props.isInvalid}
+      className={classes(fieldStyle, className)}
+    >
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <FieldDescription>{description}</FieldDescription>
       <Input

@@ -33,12 +33,19 @@ export function ToastPlace() {
       {({ toast }) => {
         const Icon = toneIcons[toast.content.tone]
         return (
-          <AriaToast toast={toast} className="flex items-start gap-3 rounded-xl bg-board px-4 py-3 text-chalk shadow-raised">
+          <AriaToast
+            toast={toast}
+            className="flex items-start gap-3 rounded-xl bg-board px-4 py-3 text-chalk shadow-raised"
+          >
             <Icon aria-hidden className="mt-1 size-5 shrink-0 text-pencil" />
             <ToastContent className="grow self-center">
               <Text slot="title">{toast.content.text}</Text>
             </ToastContent>
-            <Button slot="close" aria-label={words('close')} className="grid size-8 shrink-0 cursor-pointer place-items-center rounded-md hover:bg-board-raised">
+            <Button
+              slot="close"
+              aria-label={words('close')}
+              className="grid size-8 shrink-0 cursor-pointer place-items-center rounded-md hover:bg-board-raised"
+            >
               <X aria-hidden className="size-4" />
             </Button>
           </AriaToast>

@@ -1,0 +1,66 @@
+import { Download, Printer } from 'lucide-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { inLanguage } from '@/components/import-types/in-language'
+import { typeAddress, typeAtAddress, type TypeParams } from '@/components/import-types/type-address'
+import { ButtonLink } from '@/components/ui/button-link'
+import { FileName } from '@/components/ui/file-name'
+import { PageHeader } from '@/components/ui/page-header'
+import { PrintButton } from '@/components/ui/print-button'
+import { Section } from '@/components/ui/section'
+import { memberFor } from '../../../member'
+import { ExampleTable } from './example-table'
+import { FieldTable } from './field-table'
+
+type Props = { params: Promise<TypeParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const type = typeAtAddress(await params)
+  return type ? { title: inLanguage(type.title, await getLocale()) } : {}
+}
+
+export default async function FieldGuidePage({ params }: Props) {
+  await memberFor('download-templates')
+  const type = typeAtAddress(await params)
+  if (!type) notFound()
+  const words = await getTranslations('downloads')
+  const locale = await getLocale()
+  const file = `${typeAddress('/downloads', type.name)}/template.csv`
+  const rules = ['header', 'encoding', 'text', 'names', 'private'] as const
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ title: words('title'), href: '/downloads' }]}
+        title={inLanguage(type.title, locale)}
+        lead={inLanguage(type.description, locale)}
+        actions={
+          <>
+            <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
+            <ButtonLink href={`${file}?examples=true`} download variant="secondary" icon={<Download aria-hidden className="size-5" />}>
+              {words('examples')}
+            </ButtonLink>
+            <ButtonLink href={file} download icon={<Download aria-hidden className="size-5" />}>
+              {words('blank')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <Section id="fields" title={words('fields.title')} lead={words('fields.lead')}>
+        <FieldTable type={type} />
+      </Section>
+      <Section id="examples" title={words('exampleRows.title')} lead={words('exampleRows.lead')}>
+        <ExampleTable type={type} />
+      </Section>
+      <Section id="rules" title={words('rules.title')}>
+        <ul className="flex max-w-3xl list-disc flex-col gap-2 pl-6 marker:text-brand">
+          {rules.map((rule) => (
+            <li key={rule}>{words(`rules.${rule}`)}</li>
+          ))}
+          <li>{words.rich('rules.usualNames', { files: () => type.fileNames.map((name) => <FileName key={name} name={name} className="mr-3 font-semibold" />) })}</li>
+        </ul>
+        <p className="mt-6 text-sm text-ink-soft">{words('source', { source: type.source })}</p>
+      </Section>
+    </>
+  )
+}
