@@ -1,0 +1,8 @@
+// Next calls this once before the first request of the web process.
+
+/** Lets every request carry its peer's address (lib/auth/client-address.ts). */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { notePeerAddresses } = await import('@/lib/auth/client-address')
+  notePeerAddresses()
+}
