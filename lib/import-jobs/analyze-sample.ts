@@ -1,0 +1,108 @@
+// Reads the beginning of a sample: its dialect, its columns with some values, about how many rows, and which field each
+// column may fill. A look, not a check: the check reads the whole file.
+import type { CsvEvent } from '@/lib/csv/csv-event'
+import { detectDialect } from '@/lib/csv/detect-dialect'
+import type { Dialect } from '@/lib/csv/dialect'
+import { readRows } from '@/lib/csv/read-rows'
+import type { ImportType } from '@/lib/import-types/import-type'
+import type { Issue } from '@/lib/issues/issue'
+import { suggestMapping, type MappingHistory } from '@/lib/mapping/suggest-mapping'
+import type { AnalyzedFile, SampleColumn } from './sample-analysis'
+
+/** How much of a sample is read. */
+export const HEAD_BYTES = 1024 * 1024
+/** Values looked at to tell what a column holds. */
+const SAMPLES_MAX = 50
+/** Values kept to show, and how much of each. */
+const SAMPLES_SHOWN_MAX = 5
+const SAMPLE_LENGTH_MAX = 80
+
+export type Sample = {
+  readonly fileName: string
+  /** The first HEAD_BYTES of the file, or all of it. */
+  readonly head: Uint8Array
+  readonly sizeBytes: number
+}
+
+/**
+ * Analyses a sample for one import type.
+ * @param options.hasHeader false: the first row is data, whatever it looks like.
+ * @param options.dialect as a person chose it, instead of what is detected.
+ * @param options.history how this account mapped this type before.
+ */
+export async function analyzeSample(
+  sample: Sample,
+  type: ImportType,
+  options: { hasHeader?: boolean; dialect?: Dialect; history?: MappingHistory } = {},
+): Promise<{ ok: true; file: AnalyzedFile } | { ok: false; issue: Issue }> {
+  const dialect = options.dialect ?? proposeDialect(sample.head, type, options.hasHeader ?? true)
+  if ('issue' in dialect) return { ok: false, issue: dialect.issue }
+  const look = await readHead(sample, dialect)
+  if ('issue' in look) return { ok: false, issue: look.issue }
+  const suggestions = suggestMapping(look.columns, type, options.history)
+  const columns: SampleColumn[] = look.columns.map(({ header, position, samples }, index) => ({
+    ...{ header, position },
+    samples: samples.slice(0, SAMPLES_SHOWN_MAX).map(shown),
+    suggestion: suggestions[index] ?? null,
+  }))
+  const { fileName: name, sizeBytes } = sample
+  return {
+    ok: true,
+    file: { name, importType: type.name, dialect, columns, rowsEstimate: look.rowsEstimate, sizeBytes },
+  }
+}
+
+function proposeDialect(head: Uint8Array, type: ImportType, hasHeader: boolean): Dialect | { issue: Issue } {
+  const headerHints = new Set(type.fields.flatMap((field) => [field.name, ...(field.synonyms ?? [])]))
+  const detected = detectDialect(head, { headerHints })
+  if (!detected.ok) return { issue: detected.issue }
+  return hasHeader ? detected.dialect : { ...detected.dialect, headerLine: 0 }
+}
+
+type Column = { header: string; position: number; samples: string[] }
+
+async function readHead(
+  sample: Sample,
+  dialect: Dialect,
+): Promise<{ columns: Column[]; rowsEstimate: number } | { issue: Issue }> {
+  let columns: Column[] | undefined
+  let rows = 0
+  for await (const events of readRows(once(sample.head), dialect)) {
+    for (const event of events) {
+      // A quote left open where the head was cut says nothing; in a whole file the check will name its line.
+      if (event.type === 'fileIssue') {
+        if (!columns) return { issue: event.issue }
+        continue
+      }
+      columns ??= columnsOf(event)
+      if (event.type === 'header') continue
+      rows++
+      collect(columns, event.cells)
+    }
+  }
+  const isCut = sample.head.byteLength < sample.sizeBytes
+  const rowsEstimate = isCut ? Math.round((rows * sample.sizeBytes) / sample.head.byteLength) : rows
+  return { columns: columns ?? [], rowsEstimate }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+function columnsOf(first: Exclude<CsvEvent, { type: 'fileIssue' }>): Column[] {
+  const named = first.type === 'header'
+  return first.cells.map((cell, position) => ({ header: named ? cell : String(position), position, samples: [] }))
+}
+
+/** Different values only: five times the same school says less than five schools. */
+function collect(columns: readonly Column[], cells: readonly string[]): void {
+  for (const { position, samples } of columns) {
+    const value = cells[position]
+    if (value === undefined || value.trim() === '' || samples.length >= SAMPLES_MAX || samples.includes(value)) continue
+    samples.push(value)
+  }
+}
+
+function shown(value: string): string {
+  return value.length > SAMPLE_LENGTH_MAX ? `${[...value].slice(0, SAMPLE_LENGTH_MAX - 1).join('')}…` : value
+}

@@ -1,0 +1,53 @@
+import { importTypeNamed } from '@/lib/import-types'
+import { db } from '@/lib/platform/db'
+import { settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
+import { toImportJob, type ImportJob } from './import-job'
+
+export type CreatedImportJob =
+  | { ok: true; job: ImportJob }
+  | {
+      ok: false
+      reason: 'unknown-import-type' | 'bundle-not-offered' | 'unknown-transfer-login' | 'transfer-login-disabled'
+    }
+
+/**
+ * Begins the set-up of an import.
+ * @param input.importType full name such as oneroster-1.1/users.
+ * @param input.settings what differs from the defaults.
+ */
+export async function createImportJob(input: {
+  accountId: string
+  transferLoginId: string
+  importType: string
+  settings?: SettingsChange
+  createdById?: string | null
+}): Promise<CreatedImportJob> {
+  const { accountId, transferLoginId, importType, settings, createdById } = input
+  if (importType === 'bundle') return { ok: false, reason: 'bundle-not-offered' }
+  if (!importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
+  const login = await usableLogin(accountId, transferLoginId)
+  if (login !== 'usable') return { ok: false, reason: login }
+  const row = await db.importJob.create({
+    data: {
+      accountId,
+      transferLoginId,
+      importType,
+      settings: settingsFrom(settings),
+      createdById: createdById ?? null,
+    },
+  })
+  return { ok: true, job: toImportJob(row) }
+}
+
+/** Whether templates can be made for a transfer login of this account. */
+export async function usableLogin(
+  accountId: string,
+  transferLoginId: string,
+): Promise<'usable' | 'unknown-transfer-login' | 'transfer-login-disabled'> {
+  const login = await db.transferLogin.findFirst({
+    where: { id: transferLoginId, accountId },
+    select: { disabledAt: true },
+  })
+  if (!login) return 'unknown-transfer-login'
+  return login.disabledAt ? 'transfer-login-disabled' : 'usable'
+}

@@ -1,0 +1,37 @@
+// What keeps a column mapping from being used, whatever stands in the rows. Words: importJobs.mapping.<code>.
+import type { ImportType } from '@/lib/import-types/import-type'
+
+export type MappingProblem = {
+  readonly code: 'field-required' | 'field-twice' | 'field-unknown' | 'field-also-constant' | 'constant-unknown'
+  readonly field: string
+  /** Index in columns, where one column is to blame. */
+  readonly columnIndex?: number
+}
+
+/** The part of a mapping that says which field is filled by what. */
+export type FieldChoices = {
+  readonly columns: readonly { readonly field: string | null }[]
+  readonly constants: Readonly<Record<string, string>>
+}
+
+/** The problems of one file's mapping; none if it can be checked and saved. */
+export function mappingProblems(mapping: FieldChoices, type: ImportType): MappingProblem[] {
+  const known = new Set(type.fields.map((field) => field.name))
+  const constants = Object.keys(mapping.constants)
+  const seen = new Set<string>()
+  const problems: MappingProblem[] = []
+  mapping.columns.forEach(({ field }, columnIndex) => {
+    if (field === null) return
+    if (!known.has(field)) problems.push({ code: 'field-unknown', field, columnIndex })
+    else if (seen.has(field)) problems.push({ code: 'field-twice', field, columnIndex })
+    else if (constants.includes(field)) problems.push({ code: 'field-also-constant', field, columnIndex })
+    seen.add(field)
+  })
+  for (const field of constants) {
+    if (!known.has(field)) problems.push({ code: 'constant-unknown', field })
+    seen.add(field)
+  }
+  const needed = type.fields.filter((field) => field.required || type.key.includes(field.name))
+  for (const { name } of needed) if (!seen.has(name)) problems.push({ code: 'field-required', field: name })
+  return problems
+}

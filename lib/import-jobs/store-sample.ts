@@ -1,0 +1,92 @@
+import { importTypeNamed } from '@/lib/import-types'
+import type { ImportType } from '@/lib/import-types/import-type'
+import type { Issue } from '@/lib/issues/issue'
+import type { Dialect } from '@/lib/csv/dialect'
+import type { FileMapping } from '@/lib/mapping/file-mapping'
+import { Prisma } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { destroyStored, readStoredHead, storeStream, type StoredFile } from '@/lib/platform/files'
+import { fileNameProblem, type FileNameProblem } from '@/lib/templates/file-name'
+import { analyzeSample, HEAD_BYTES } from './analyze-sample'
+import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
+import type { ImportJob } from './import-job'
+import { mappingHistory } from './mapping-history'
+import type { AnalyzedFile, SampleAnalysis } from './sample-analysis'
+
+export type StoredSample =
+  | { ok: true; job: ImportJob; analysis: SampleAnalysis }
+  | ChangeRefusal
+  | { ok: false; reason: 'file-name'; problem: FileNameProblem }
+  | { ok: false; reason: 'too-large'; bytesMax: number }
+  | { ok: false; reason: 'not-csv'; issue: Issue }
+
+/**
+ * Stores a job's sample whole and analyses its beginning. The sample before it is destroyed; its mapping stays if the
+ * columns are the same.
+ * @param input.fileName the exact name, which the template will have unless another is given.
+ * @param input.source the bytes; they stream to disk.
+ */
+export async function storeSample(input: {
+  accountId: string
+  jobId: string
+  fileName: string
+  source: AsyncIterable<Uint8Array>
+}): Promise<StoredSample> {
+  const problem = fileNameProblem(input.fileName)
+  if (problem) return { ok: false, reason: 'file-name', problem }
+  const found = await changeableJob(input.accountId, input.jobId)
+  if (!found.ok) return found
+  const bytesMax = env().uploadBytesMax
+  const stored = await storeStream(input.source, { bytesMax })
+  if (!stored.ok) return { ok: false, reason: 'too-large', bytesMax }
+  const kept = await keepSample(found.job, input.fileName, stored).catch(async (error: unknown) => {
+    await destroyStored(stored.storageKey)
+    throw error
+  })
+  const obsolete = kept.ok ? found.job.sample?.storageKey : stored.storageKey
+  if (obsolete) await destroyStored(obsolete)
+  return kept
+}
+
+async function keepSample(job: ImportJob, fileName: string, stored: StoredFile): Promise<StoredSample> {
+  const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey, size: stored.size })
+  if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
+  const analysis = { files: [analysed.file] }
+  const written = await writeJob(job, {
+    sampleFileName: fileName,
+    sampleStorageKey: stored.storageKey,
+    sampleSize: stored.size,
+    sampleSha256: stored.sha256,
+    analysis,
+    mapping: stillFitting(job.mapping, analysed.file) ?? Prisma.DbNull,
+  })
+  return written.ok ? { ok: true, job: written.job, analysis } : written
+}
+
+/** Reads the beginning of a stored sample for the job's import type. */
+export async function analyzeStored(
+  job: Pick<ImportJob, 'accountId' | 'settings' | 'importType'>,
+  sample: { fileName: string; storageKey: string; size: number },
+  dialect?: Dialect,
+): Promise<{ ok: true; file: AnalyzedFile } | { ok: false; issue: Issue }> {
+  const head = await readStoredHead(sample.storageKey, Math.min(HEAD_BYTES, sample.size))
+  const { hasHeader } = job.settings
+  const history = await mappingHistory(job.accountId, job.importType)
+  const file = { fileName: sample.fileName, head, sizeBytes: sample.size }
+  return analyzeSample(file, typeOf(job), { hasHeader, history, ...(dialect ? { dialect } : {}) })
+}
+
+/** The import type of a job. A job of a type that is gone is a programming error. */
+export function typeOf(job: Pick<ImportJob, 'importType'>): ImportType {
+  const type = importTypeNamed(job.importType)
+  if (!type) throw new Error(`there is no import type ${job.importType}`)
+  return type
+}
+
+/** The mapping under the new sample's name and dialect, if every column is where it was. */
+function stillFitting(mapping: FileMapping[] | null, file: AnalyzedFile): FileMapping[] | null {
+  const before = mapping?.[0]
+  if (!before || before.importType !== file.importType || before.columns.length !== file.columns.length) return null
+  const same = before.columns.every(({ header, position }) => file.columns[position]?.header === header)
+  return same ? [{ ...before, name: file.name, dialect: file.dialect }] : null
+}
