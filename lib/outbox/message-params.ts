@@ -1,6 +1,7 @@
 // What each kind of message needs in order to be put into words. The params are stored with the message and read back
 // when it is shown or sent. Codes, counts, line numbers and headers only: no cell of a file, so no pupil's data, ever.
 import { z } from 'zod'
+import { holdReasonSchema } from '@/lib/changes/thresholds'
 
 /** More lines than this are told as a number; the page of the run has them all. */
 export const LINES_MAX = 50
@@ -82,8 +83,8 @@ export const messageParams = {
     /** How long the file is kept for somebody to act, in days; 0: it is already destroyed. */
     keepDays: count.default(0),
   }),
-  /** The run waits for a person. */
-  held: z.object({ ...runReport, ...issueReport, hold: z.record(z.string(), z.json()) }),
+  /** The run waits for a person; nothing is applied until then. */
+  held: z.object({ ...runReport, ...issueReport, hold: holdReasonSchema }),
   /** Nothing of the file was imported. */
   rejected: z.object({
     ...runReport,
