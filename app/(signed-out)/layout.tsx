@@ -15,7 +15,9 @@ export default function SignedOutLayout({ children }: { children: ReactNode }) {
           <LanguageSwitch className="lg:hidden" />
         </div>
         <RegisterPicture />
-        <p className="relative hidden max-w-md text-2xl font-semibold tracking-tight text-balance text-chalk lg:block">{words('motto')}</p>
+        <p className="relative hidden max-w-md text-2xl font-semibold tracking-tight text-balance text-chalk lg:block">
+          {words('motto')}
+        </p>
       </div>
       <div className="flex flex-col px-6 py-10 sm:px-10 lg:p-14">
         <div className="hidden justify-end lg:flex">

@@ -18,7 +18,13 @@ export function RegisterPicture() {
       {rows.map((row, index) => (
         <g key={index} transform={`translate(0 ${20 + index * ROW_HEIGHT})`}>
           <path d={`M0 40H620`} className="stroke-board-rule" strokeWidth="1.5" />
-          <path d={`M4 20h${row.width}`} className="stroke-chalk-soft" strokeWidth="7" strokeLinecap="round" opacity={0.75 - index * 0.05} />
+          <path
+            d={`M4 20h${row.width}`}
+            className="stroke-chalk-soft"
+            strokeWidth="7"
+            strokeLinecap="round"
+            opacity={0.75 - index * 0.05}
+          />
           {row.ticks.map((tick, column) => (
             <g key={column} transform={`translate(${300 + column * 68} 4)`}>
               {tick === 0 ? (

@@ -53,12 +53,15 @@ export function hasNul(block: Block, from: number, to: number): boolean {
   return block.nextNul < to
 }
 
-/** Asks about the whole block at once, and about the single row only if something in the block is not UTF-8. */
+/**
+ * Whether the row is UTF-8. Asks about all the block from this row on at once, and about single rows only if something
+ * there is not UTF-8. Rows must be asked about in their order.
+ */
 export function isValidUtf8(block: Block, from: number, to: number): boolean {
-  const { bytes, at, filled } = block
+  const { bytes, filled } = block
   if (block.utf8Until < 0) {
-    const end = Math.max(at, bytes.lastIndexOf(LF, filled - 1) + 1)
-    block.utf8Until = isUtf8(bytes.subarray(at, end)) ? end : 0
+    const end = Math.max(from, bytes.lastIndexOf(LF, filled - 1) + 1)
+    block.utf8Until = isUtf8(bytes.subarray(from, end)) ? end : 0
   }
   return to <= block.utf8Until || isUtf8(bytes.subarray(from, to))
 }

@@ -47,9 +47,13 @@ export function encodingIssue(firstBytes: Uint8Array, expected: Encoding): Issue
     reason === 'nul-pattern' ||
     // UTF-16 text without a single NUL would be without line breaks and delimiters.
     (expected.startsWith('utf-16') && !firstBytes.includes(0)) ||
-    // Accented letters that are all valid UTF-8 did not come about by chance: read as windows-1252, "José" is "JosÃ©".
-    (expected === 'windows-1252' && reason === 'valid-utf-8')
+    (expected === 'windows-1252' && reason === 'valid-utf-8' && hasHalvesOfLetters(firstBytes))
   return isEvident ? csvIssue('file-encoding', { params: { expected, found } }) : undefined
+}
+
+/** Read as windows-1252, the UTF-8 letter é is "Ã©"; Ã and Â before such signs stand in no text of that encoding. */
+function hasHalvesOfLetters(bytes: Uint8Array): boolean {
+  return bytes.includes(0xc3) || bytes.includes(0xc2)
 }
 
 function byteOrderMark(bytes: Buffer): { encoding: Encoding; markBytes: number } | undefined {
@@ -73,7 +77,8 @@ function utf16ByNuls(bytes: Buffer): Encoding | undefined {
     if (first === 0) nulsFirst++
     if (second === 0) nulsSecond++
     const letter = first || second
-    if (letter < 32 && letter !== LF && letter !== CR && letter !== 9) controls++
+    const isAscii = first === 0 || second === 0
+    if (isAscii && letter < 32 && letter !== LF && letter !== CR && letter !== 9) controls++
   }
   if (units < 2 || controls > units * 0.02) return undefined
   if (nulsSecond > units * 0.3 && nulsFirst < nulsSecond * 0.1) return 'utf-16le'

@@ -76,14 +76,20 @@ function isOpenPgp(bytes: Buffer): boolean {
   return (first === 0xc1 || first === 0xc3) && (third === 3 || third === 4 || third === 6 || fourth === 3)
 }
 
-/** Text has tabs and line breaks; more than a few of the other control characters are a sign of something compiled. */
+/**
+ * Text has tabs and line breaks; more than a few of the other control characters are a sign of something compiled.
+ * NULs at the end are the padding of a file whose writer crashed: their line is reported when it is read.
+ */
 function isMostlyControls(text: string): boolean {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--
+  if (end === 0) return true
   let controls = 0
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code < 32 && !(code >= 9 && code <= 13)) controls++
   }
-  return controls >= 8 && controls > text.length * 0.05
+  return controls >= 8 && controls > end * 0.05
 }
 
 function foundByText(text: string): Issue | undefined {

@@ -213,7 +213,8 @@ function refuseFirstRow(reader: RowReader, from: number, line: number): boolean 
 
 function addRow(reader: RowReader, from: number, line: number, isStray: boolean): void {
   const { block, row, limits } = reader
-  if (reader.rows === 0 && !reader.header && refuseFirstRow(reader, from, line)) return
+  const isFirstRow = reader.rows === 0 && reader.dialect.headerLine === 0
+  if (isFirstRow && refuseFirstRow(reader, from, line)) return
   if (!countRow(reader)) return
   const cells = isStray
     ? splitLine(block.bytes.toString('utf8', from, row.end), reader.dialect.delimiter, limits.columnsMax)

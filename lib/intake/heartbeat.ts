@@ -14,7 +14,11 @@ export type Heartbeat = { readonly stop: () => Promise<void> }
  * Begins to beat; the first beat is written before this returns.
  * @param detail what the health page may show, such as the port.
  */
-export async function startHeartbeat(process: 'sftp' | 'ftps', pid: number, detail: { port: number }): Promise<Heartbeat> {
+export async function startHeartbeat(
+  process: 'sftp' | 'ftps',
+  pid: number,
+  detail: { port: number },
+): Promise<Heartbeat> {
   const id = `${process}:${pid}@${hostname()}`
   const beat = async (): Promise<void> => {
     const values = { process, detail, beatAt: now() }

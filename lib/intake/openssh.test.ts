@@ -129,7 +129,10 @@ describe.skipIf(noOpenSsh)('OpenSSH', () => {
     intake = await startTestIntake()
     file('users.csv', 'content')
     for (const args of [['id'], [], ['-s', 'netconf'], ['-W', '127.0.0.1:1']]) {
-      const { code, output } = await client().ssh(...args.filter((arg) => arg !== 'id'), ...args.filter((arg) => arg === 'id'))
+      const { code, output } = await client().ssh(
+        ...args.filter((arg) => arg !== 'id'),
+        ...args.filter((arg) => arg === 'id'),
+      )
       expect(code, args.join(' ')).not.toBe(0)
       expect(output).not.toMatch(/uid=/)
     }
@@ -156,14 +159,17 @@ describe.skipIf(noOpenSsh)('OpenSSH', () => {
     expect(intake.sink.arrivals[1]?.bytes.equals(content)).toBe(true)
   })
 
-  it.each(['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com', 'aes256-ctr', 'aes128-ctr'])('works with the cipher %s', async (cipher) => {
-    intake = await startTestIntake()
-    const content = randomBytes(500_000)
-    file('large.csv', content)
-    const { code } = await client({ extra: ['-o', 'PubkeyAuthentication=no', '-c', cipher] }).sftp('put large.csv')
-    expect(code).toBe(0)
-    expect(intake.sink.arrivals[0]?.bytes.equals(content)).toBe(true)
-  })
+  it.each(['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com', 'aes256-ctr', 'aes128-ctr'])(
+    'works with the cipher %s',
+    async (cipher) => {
+      intake = await startTestIntake()
+      const content = randomBytes(500_000)
+      file('large.csv', content)
+      const { code } = await client({ extra: ['-o', 'PubkeyAuthentication=no', '-c', cipher] }).sftp('put large.csv')
+      expect(code).toBe(0)
+      expect(intake.sink.arrivals[0]?.bytes.equals(content)).toBe(true)
+    },
+  )
 
   it('says in the exit code that the delivery was not accepted, and takes the repeat as the same upload', async () => {
     intake = await startTestIntake()

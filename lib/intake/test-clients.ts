@@ -57,7 +57,11 @@ export function openSsh(folder: string, port: number, options: { password?: stri
     sftp: (...lines: string[]) => run('sftp', ['-o', 'BatchMode=no', '-b', batchFile(lines), target]),
     /** The same as a process that can be killed. */
     startSftp: (...lines: string[]) => start('sftp', ['-o', 'BatchMode=no', '-b', batchFile(lines), target]),
-    scp: (...args: string[]) => run('scp', args.map((arg) => arg.replace(/^@:/, `${target}:`))),
+    scp: (...args: string[]) =>
+      run(
+        'scp',
+        args.map((arg) => arg.replace(/^@:/, `${target}:`)),
+      ),
     ssh: (...args: string[]) => run('ssh', ['-n', target, ...args]),
   }
 }

@@ -24,6 +24,8 @@ export type Arrival = SealedUpload & { readonly bytes: Buffer }
 export async function startSink(key: string) {
   const arrivals: Arrival[] = []
   const seen = new Set<string>()
+  const statuses: number[] = []
+  let losesNextAnswer = false
   let answer: (upload: SealedUpload) => number = () => 202
   const webhook = new Webhook(key)
   const server = createServer((request, response) => {
@@ -35,13 +37,22 @@ export async function startSink(key: string) {
         seen.add(upload.eventId)
         arrivals.push({ ...upload, bytes: Buffer.concat(await (await openStored(upload.storageKey)).toArray()) })
       }
-      response.writeHead(status === 202 && !isNew ? 200 : status).end()
+      statuses.push(status === 202 && !isNew ? 200 : status)
+      if (!losesNextAnswer) return void response.writeHead(statuses.at(-1) ?? 500).end()
+      losesNextAnswer = false
+      request.socket.destroy()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrivals,
+    /** Every status it answered, or would have answered. */
+    statuses,
+    /** The next request is done, but its sender never hears so. */
+    loseNextAnswer() {
+      losesNextAnswer = true
+    },
     /** From now on the web process answers so. */
     answerWith(next: (upload: SealedUpload) => number) {
       answer = next

@@ -28,7 +28,9 @@ export async function waitForDatabase(waitSeconds = WAIT_SECONDS): Promise<void>
     const sentence = hopeless[code]
     if (sentence) throw new DatabaseMissing(sentence)
     if (performance.now() > giveUpAt) {
-      throw new DatabaseMissing('PostgreSQL does not answer, or its tables are missing: start Rollcall with npm start once.')
+      throw new DatabaseMissing(
+        'PostgreSQL does not answer, or its tables are missing: start Rollcall with npm start once.',
+      )
     }
     await delay(PAUSE_MS)
   }

@@ -16,6 +16,7 @@ export function wordsOf(header: string): string[] {
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\p{N})/gu, '$1 $2')
     .replace(/(\p{N})(\p{L})/gu, '$1 $2')
+    .replace(/(?<!\p{L})([FLM])[ _]?Name(?!\p{L})/giu, '$1name')
   const words = separate.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const usual = words.flatMap((word) => spelledOut.get(word) ?? spelledOut.get(singular(word)) ?? [singular(word)])
   // First, last and middle are names already: "first" and "first name" say the same.
@@ -28,7 +29,7 @@ function plain(header: string): string {
 }
 
 function singular(word: string): string {
-  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  return word.length > 3 && /[^isu]s$/.test(word) ? word.slice(0, -1) : word
 }
 
 const fillers = new Set([

@@ -8,6 +8,7 @@
 //
 // A field that the file does not fill is left as it is.
 import type pg from 'pg'
+import type { GroupCounts } from '@/lib/changes/thresholds'
 import { stageOf } from './stage'
 import { qualified, quoted, type FieldColumn, type RosterTable } from './table-names'
 
@@ -26,13 +27,6 @@ export type PlanInput = {
   readonly withholdDeactivations: boolean
 }
 
-export type GroupCounts = {
-  readonly group: string
-  readonly active: number
-  readonly changed: number
-  readonly deactivated: number
-}
-
 export type Plan = {
   /** New, or active again. */
   readonly added: number
@@ -47,7 +41,7 @@ export type Plan = {
   /** Deactivations that were held back. */
   readonly withheld: number
   /** Active records of this template before the run. */
-  readonly active: number
+  readonly activeBefore: number
   /** The same by the type's groupField (school), for groups in which something changes or goes. */
   readonly groups: readonly GroupCounts[]
 }
@@ -72,7 +66,7 @@ export async function planChanges(client: pg.ClientBase, table: RosterTable, inp
     unchanged: staged.good - added - changed - byRow,
     rejected: staged.rejected,
     withheld: input.withholdDeactivations ? departed : 0,
-    active: await countActive(client, table, input),
+    activeBefore: await countActive(client, table, input),
     groups: changed + deactivated > 0 ? await countGroups(client, table, input) : [],
   }
 }
@@ -161,7 +155,7 @@ async function countGroups(client: pg.ClientBase, table: RosterTable, input: Pla
   if (!column) return []
   const group = column.sqlType === 'text[]' ? `unnest(r.${quoted(column.column)})` : `r.${quoted(column.column)}::text`
   const { rows } = await client.query<GroupCounts>(
-    `select "group", sum(active)::float8 as active, sum(changed)::float8 as changed, sum(deactivated)::float8 as deactivated
+    `select "group", sum(active)::float8 as "activeBefore", sum(changed)::float8 as changed, sum(deactivated)::float8 as deactivated
      from (
        select ${group} as "group", 1 as active, (p._kind is not distinct from 'changed')::int as changed,
          (p._kind is not distinct from 'deactivated' or d.gone is not null)::int as deactivated

@@ -62,7 +62,7 @@ describe('the roster after a full file', () => {
   it('has what was added, changed and left out, and counts it', async () => {
     await night([pupil('1', 'Ada'), pupil('2', 'Ben'), pupil('3', 'Cy')])
     const { plan } = await night([pupil('1', 'Ada'), pupil('2', 'Benno'), pupil('4', 'Di')])
-    expect(plan).toMatchObject({ added: 1, changed: 1, unchanged: 1, deactivated: 1, rejected: 0, active: 3 })
+    expect(plan).toMatchObject({ added: 1, changed: 1, unchanged: 1, deactivated: 1, rejected: 0, activeBefore: 3 })
     expect(await roster()).toMatchObject({
       '1': { name: 'Ada', state: 'active' },
       '2': { name: 'Benno', state: 'active' },
@@ -127,8 +127,8 @@ describe('the roster after a full file', () => {
     ])
     const { plan } = await night([pupil('1', 'Adam', { schools: ['north'] }), pupil('4', 'Di', { schools: ['west'] })])
     expect(plan.groups).toEqual([
-      { group: 'north', active: 2, changed: 1, deactivated: 1 },
-      { group: 'south', active: 2, changed: 0, deactivated: 2 },
+      { group: 'north', activeBefore: 2, changed: 1, deactivated: 1 },
+      { group: 'south', activeBefore: 2, changed: 0, deactivated: 2 },
     ])
   })
 })

@@ -3,7 +3,6 @@
 import { env } from '@/lib/platform/env'
 import { checkPorts } from './check-ports'
 import { oneSentence } from './one-sentence'
-import { prepareDatabase } from './prepare-database'
 import { processNames, startProcess, type ProcessName, type RunningProcess } from './processes'
 import { printBanner } from './banner'
 import { waitUntilHealthy } from './wait-until-healthy'
@@ -29,6 +28,8 @@ async function stop(exitCode: number): Promise<void> {
 async function start(): Promise<void> {
   const settings = env()
   await checkPorts(settings, wanted)
+  // Imported only now: the log reads the environment as soon as it is imported, and a wrong one must get its sentence.
+  const { prepareDatabase } = await import('./prepare-database')
   const prepared = await prepareDatabase(settings, wanted)
   stopDatabase = prepared.stop
   for (const name of wanted) {

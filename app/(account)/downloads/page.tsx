@@ -39,14 +39,23 @@ async function TypeCard({ type }: { type: ImportType }) {
   const title = inLanguage(type.title, locale)
   const file = `${typeAddress('/downloads', type.name)}/template.csv`
   return (
-    <li className="card flex flex-col p-6">
+    <li className="flex flex-col card p-6">
       <h2 className="text-lg">{title}</h2>
       <p className="mt-1 grow text-ink-soft">{inLanguage(type.description, locale)}</p>
       <p className="mt-3 text-sm text-ink-soft">
-        {words.rich('usualName', { count: type.fields.length, file: () => <FileName name={type.fileNames[0] ?? ''} className="text-ink" /> })}
+        {words.rich('usualName', {
+          count: type.fields.length,
+          file: () => <FileName name={type.fileNames[0] ?? ''} className="text-ink" />,
+        })}
       </p>
       <div className="mt-5 flex flex-wrap gap-3">
-        <ButtonLink href={file} download size="small" icon={<Download aria-hidden className="size-4" />} aria-label={words('blankOf', { title })}>
+        <ButtonLink
+          href={file}
+          download
+          size="small"
+          icon={<Download aria-hidden className="size-4" />}
+          aria-label={words('blankOf', { title })}
+        >
           {words('blank')}
         </ButtonLink>
         <ButtonLink

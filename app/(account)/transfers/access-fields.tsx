@@ -4,7 +4,13 @@ import { useTranslations } from 'next-intl'
 import { TextArea } from '@/components/ui/text-area'
 
 /** Who may use a login besides knowing its password: keys, and the addresses it may come from. One entry a line. */
-export function AccessFields({ publicKeys = [], allowedAddresses = [] }: { publicKeys?: readonly string[]; allowedAddresses?: readonly string[] }) {
+export function AccessFields({
+  publicKeys = [],
+  allowedAddresses = [],
+}: {
+  publicKeys?: readonly string[]
+  allowedAddresses?: readonly string[]
+}) {
   const words = useTranslations('transfers.fields')
   return (
     <>

@@ -31,7 +31,7 @@ export default async function TransfersPage() {
       header: words('columns.name'),
       isRowHeader: true,
       cell: (login) => (
-        <Link href={`/transfers/${login.id}`} className="link inline-block py-0.5">
+        <Link href={`/transfers/${login.id}`} className="inline-block py-0.5 link">
           {login.name}
         </Link>
       ),
@@ -68,7 +68,11 @@ export default async function TransfersPage() {
       <Section id="host-keys" title={words('hostKeys.title')} lead={words('hostKeys.lead')} className="mt-14!">
         <div className="card p-6">
           <p className="mb-4">
-            {words.rich('hostKeys.server', { host: server.host, port: String(server.port), code: (text) => <CodeText>{String(text)}</CodeText> })}
+            {words.rich('hostKeys.server', {
+              host: server.host,
+              port: String(server.port),
+              code: (text) => <CodeText>{String(text)}</CodeText>,
+            })}
           </p>
           <Fingerprints connection={server} />
         </div>

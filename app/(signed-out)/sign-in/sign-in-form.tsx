@@ -41,7 +41,14 @@ export function SignInForm({ target, email }: { target: string; email: string | 
   return (
     <Form ref={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
       <FormError>{error}</FormError>
-      <TextField name="email" type="email" label={words('email')} autoComplete="username" defaultValue={email} isRequired />
+      <TextField
+        name="email"
+        type="email"
+        label={words('email')}
+        autoComplete="username"
+        defaultValue={email}
+        isRequired
+      />
       <TextField name="password" type="password" label={words('password')} autoComplete="current-password" isRequired />
       <Button type="submit" isPending={isPending} className="mt-2 w-full">
         {words('submit')}

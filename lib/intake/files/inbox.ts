@@ -4,7 +4,16 @@ import path from 'node:path'
 import { now } from '@/lib/platform/clock'
 import { freeBytes } from '@/lib/platform/files'
 import { log } from '@/lib/platform/log'
-import { type AccountFiles, type Answer, done, type FileFacts, type FilesOwner, type OpenMode, refused, type Upload } from './account-files'
+import {
+  type AccountFiles,
+  type Answer,
+  done,
+  type FileFacts,
+  type FilesOwner,
+  type OpenMode,
+  refused,
+  type Upload,
+} from './account-files'
 import { type Deliver, deliverInto } from './deliver'
 import { isFileName, isTemporaryName } from './file-name'
 import { openUpload } from './open-upload'

@@ -91,12 +91,18 @@ export class Inboxes {
 
   private load(transferLoginId: string): Promise<Inbox> {
     const { uploadBytesMax } = this.options
-    return Inbox.load({ folder: inboxFolder(this.root, transferLoginId), uploadBytesMax, sealedUploads: this.sealedUploads })
+    return Inbox.load({
+      folder: inboxFolder(this.root, transferLoginId),
+      uploadBytesMax,
+      sealedUploads: this.sealedUploads,
+    })
   }
 
   private async noteLateDelivery({ transferLoginId, fileName, size, sha256 }: Sealed): Promise<void> {
     const { inbox, release } = await this.acquire(transferLoginId)
-    await inbox.noteLateDelivery({ name: fileName, size, sha256, deliveredAt: now(), clientWasToldToRepeat: true }).finally(release)
+    await inbox
+      .noteLateDelivery({ name: fileName, size, sha256, deliveredAt: now(), clientWasToldToRepeat: true })
+      .finally(release)
   }
 
   // Loading an inbox throws away what is too old in it.
@@ -105,6 +111,8 @@ export class Inboxes {
       await mkdir(this.root, { recursive: true, mode: 0o700 })
       for (const transferLoginId of await readdir(this.root)) (await this.acquire(transferLoginId)).release()
     }
-    this.sweeping = this.sweeping.then(all).catch((error: unknown) => log.error({ error }, 'sweeping the inboxes failed'))
+    this.sweeping = this.sweeping
+      .then(all)
+      .catch((error: unknown) => log.error({ error }, 'sweeping the inboxes failed'))
   }
 }

@@ -40,10 +40,14 @@ export class Partials {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const partials = new Partials(folder)
     const entries = await readdir(folder)
-    const ids = entries.filter((entry) => entry.endsWith(BYTES_ENDING)).map((entry) => entry.slice(0, -BYTES_ENDING.length))
+    const ids = entries
+      .filter((entry) => entry.endsWith(BYTES_ENDING))
+      .map((entry) => entry.slice(0, -BYTES_ENDING.length))
     for (const id of ids) await partials.restore(id, now)
     const known = new Set([...partials.byName.values()].map((partial) => partial.id))
-    const orphans = entries.filter((entry) => entry.endsWith(RECORD_ENDING) && !known.has(entry.slice(0, -RECORD_ENDING.length)))
+    const orphans = entries.filter(
+      (entry) => entry.endsWith(RECORD_ENDING) && !known.has(entry.slice(0, -RECORD_ENDING.length)),
+    )
     for (const orphan of orphans) await unlink(path.join(folder, orphan))
     return partials
   }

@@ -179,7 +179,9 @@ export class SealedUploads {
 
   private async loadRecords(): Promise<void> {
     const names = (await readdir(this.options.folder)).filter((name) => name.endsWith('.json'))
-    const records = await Promise.all(names.map((name) => readRecord(path.join(this.options.folder, name), sealedSchema)))
+    const records = await Promise.all(
+      names.map((name) => readRecord(path.join(this.options.folder, name), sealedSchema)),
+    )
     const sealed = records.filter((record) => record !== undefined)
     sealed.sort((a, b) => a.sealedAt.getTime() - b.sealedAt.getTime())
     for (const record of sealed) this.queueOf(record).push(record)

@@ -94,7 +94,11 @@ export class UploadWriter {
     for (const next of this.waiting) {
       const previous = this.waiting[count - 1]
       const follows = !previous || next.position === previous.position + previous.bytes
-      if (!follows || (count > 0 && (bytes + next.bytes > BATCH_BYTES_MAX || pieces + next.pieces.length > BATCH_PIECES_MAX))) break
+      if (
+        !follows ||
+        (count > 0 && (bytes + next.bytes > BATCH_BYTES_MAX || pieces + next.pieces.length > BATCH_PIECES_MAX))
+      )
+        break
       bytes += next.bytes
       pieces += next.pieces.length
       count += 1

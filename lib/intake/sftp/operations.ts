@@ -122,8 +122,10 @@ const rename: Operation = async (id, reader, { files, isStopping }) => {
   return isStopping() ? refuse(id, 'stopping') : answered(id, await files.rename(from.name, to.name))
 }
 
-const makeFolder: Operation = async (id, reader, { files }) => answered(id, await files.makeFolder(reader.string().toString()))
-const removeFolder: Operation = async (id, reader, { files }) => answered(id, await files.removeFolder(reader.string().toString()))
+const makeFolder: Operation = async (id, reader, { files }) =>
+  answered(id, await files.makeFolder(reader.string().toString()))
+const removeFolder: Operation = async (id, reader, { files }) =>
+  answered(id, await files.removeFolder(reader.string().toString()))
 
 const realPath: Operation = async (id, reader) => {
   const path = canonicalPath(reader.string())

@@ -31,7 +31,7 @@ export class PacketReader {
    * @throws MalformedPacket for a length no packet can have; nothing after it can be understood.
    */
   next(): Packet | undefined {
-    if (this.held < 5) return undefined
+    if (this.held < 4) return undefined
     const length = this.gather(4).readUInt32BE()
     if (length < 1 || length > PACKET_BYTES_MAX) throw new MalformedPacket(`a packet of ${length} bytes`)
     if (this.held < 4 + length) return undefined

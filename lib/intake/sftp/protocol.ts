@@ -42,7 +42,14 @@ export const STATUS = {
   OP_UNSUPPORTED: 8,
 } as const
 
-export const OPEN_FLAG = { READ: 0x01, WRITE: 0x02, APPEND: 0x04, CREATE: 0x08, TRUNCATE: 0x10, EXCLUSIVE: 0x20 } as const
+export const OPEN_FLAG = {
+  READ: 0x01,
+  WRITE: 0x02,
+  APPEND: 0x04,
+  CREATE: 0x08,
+  TRUNCATE: 0x10,
+  EXCLUSIVE: 0x20,
+} as const
 
 export const ATTRIBUTE = {
   SIZE: 0x0000_0001,

@@ -116,7 +116,8 @@ export class SftpSession {
     const position = reader.uint64()
     const length = reader.uint32()
     const pieces = [reader.rest(), ...packet.tail]
-    if (length !== pieces.reduce((sum, piece) => sum + piece.length, 0)) throw new MalformedPacket('a WRITE of the wrong length')
+    if (length !== pieces.reduce((sum, piece) => sum + piece.length, 0))
+      throw new MalformedPacket('a WRITE of the wrong length')
     const status = upload ? upload.write(position, pieces).then(statusFor) : Promise.resolve(BAD_HANDLE)
     const written = status
       .then((found) => statusReply(id, found))

@@ -24,6 +24,13 @@ export type ChannelFlow = {
   send(bytes: Buffer): void
   /** Something to wait for while the client has too much still to take. */
   roomToSend(): Promise<void> | undefined
+  /** The socket has sent everything it held. */
+  drained(): void
+  /**
+   * The client has sent its last byte or is gone: nothing is sent any more, nobody waits any more.
+   * ssh2 has freed its ciphers by then; using them would throw.
+   */
+  stop(): void
   /** Sends what waits, then ends the channel in the way OpenSSH's client waits for. */
   end(exitStatus: number): void
 }
@@ -57,14 +64,6 @@ export function controlFlow(channel: ServerChannel, socket: Socket, windowBytes:
     waiting = []
     for (const go of ready) go()
   }
-  const stop = () => {
-    alive = false
-    socket.off('drain', wake)
-    wake()
-  }
-  socket.on('drain', wake)
-  // After the client's last byte ssh2 has freed its ciphers; using them then would throw.
-  socket.once('end', stop).once('close', stop)
   grant(windowBytes - GRANTED_BYTES)
 
   return {
@@ -83,6 +82,11 @@ export function controlFlow(channel: ServerChannel, socket: Socket, windowBytes:
     },
     roomToSend() {
       return alive && isFull() ? new Promise((go) => waiting.push(go)) : undefined
+    },
+    drained: wake,
+    stop() {
+      alive = false
+      wake()
     },
     end(exitStatus) {
       flush()

@@ -33,6 +33,7 @@ export class SftpConnection implements Visitor {
   private readonly quota: HandleQuota
   private readonly brake: Brake
   private readonly sessions = new Set<SftpSession>()
+  private readonly flows = new Set<ChannelFlow>()
   private readonly working = new Set<Promise<unknown>>()
   private readonly grace: NodeJS.Timeout
   private readonly idle: NodeJS.Timeout
@@ -44,6 +45,7 @@ export class SftpConnection implements Visitor {
   private channels = 0
   private unreadBytes = 0
   private alive = true
+  private isEnding = false
 
   constructor(
     private readonly socket: Socket,
@@ -60,8 +62,9 @@ export class SftpConnection implements Visitor {
     })
     socket.setNoDelay(true)
     socket.on('error', () => undefined)
+    socket.on('drain', () => this.flows.forEach((flow) => flow.drained()))
     // ssh2 is done with a connection as soon as the client has sent its last byte, and so are we.
-    socket.once('end', () => (this.alive = false))
+    socket.once('end', () => this.stopSending())
   }
 
   /** Drops a client that has not signed in. */
@@ -105,12 +108,17 @@ export class SftpConnection implements Visitor {
 
   /** Ends the connection, politely where possible. */
   end(why: string): void {
+    if (this.isEnding) return
+    this.isEnding = true
     log.debug({ address: this.address, why }, 'connection ended')
     if (this.connection && this.alive) disconnect(this.connection, this.socket, DISCONNECT.BY_APPLICATION)
     else this.socket.destroy()
   }
 
-  private noteHandshake(clientVersion: string, negotiated: { kex: string; serverHostKey: string; cs: { cipher: string; mac: string } }): void {
+  private noteHandshake(
+    clientVersion: string,
+    negotiated: { kex: string; serverHostKey: string; cs: { cipher: string; mac: string } },
+  ): void {
     const { kex, serverHostKey, cs } = negotiated
     this.handshake = { clientVersion, kex, hostKey: serverHostKey, cipher: cs.cipher, mac: cs.mac }
   }
@@ -139,6 +147,8 @@ export class SftpConnection implements Visitor {
       const channel = acceptSubsystem()
       const flow = controlFlow(channel, this.socket, this.options.limits.windowBytes)
       // Until the inbox is there the channel keeps what comes, and its window keeps that little.
+      this.flows.add(flow)
+      channel.once('close', () => this.flows.delete(flow))
       channel.pause()
       files.then((opened) => this.serve(channel, flow, opened)).catch(() => undefined)
     })
@@ -195,8 +205,14 @@ export class SftpConnection implements Visitor {
     void tracked.finally(() => this.working.delete(tracked))
   }
 
-  private async cleanUp(): Promise<void> {
+  private stopSending(): void {
     this.alive = false
+    for (const flow of this.flows) flow.stop()
+    this.flows.clear()
+  }
+
+  private async cleanUp(): Promise<void> {
+    this.stopSending()
     clearTimeout(this.grace)
     clearTimeout(this.idle)
     clearTimeout(this.parting)

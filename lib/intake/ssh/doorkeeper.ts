@@ -19,7 +19,8 @@ export class Doorkeeper {
   admit(visitor: Visitor): boolean {
     const group = addressGroup(visitor.address)
     const fromThere = this.perAddress.get(group) ?? 0
-    if (this.visitors.size >= this.limits.connectionsMax || fromThere >= this.limits.connectionsPerAddressMax) return false
+    if (this.visitors.size >= this.limits.connectionsMax || fromThere >= this.limits.connectionsPerAddressMax)
+      return false
     this.perAddress.set(group, fromThere + 1)
     this.visitors.add(visitor)
     const [oldest] = this.strangers

@@ -22,7 +22,9 @@ export type Credentials =
 
 export type Authorized = { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
 /** Answers in the same time for an unknown name and a wrong password; keeps the penalties of names and addresses. */
-export type Authorize = (credentials: Credentials) => Promise<Authorized | { readonly ok: false; readonly reason: string }>
+export type Authorize = (
+  credentials: Credentials,
+) => Promise<Authorized | { readonly ok: false; readonly reason: string }>
 
 export type Login = { readonly transferLoginId: string; readonly accountId: string; readonly userName: string }
 
@@ -89,7 +91,8 @@ async function check(context: AuthContext, options: LoginOptions): Promise<Found
   if (context.method !== 'password') return undefined
   // A request to change the password comes as an object; passwords are changed in the browser.
   const password: unknown = context.password
-  if (typeof password !== 'string' || password === '' || Buffer.byteLength(password) > limits.passwordBytesMax) return undefined
+  if (typeof password !== 'string' || password === '' || Buffer.byteLength(password) > limits.passwordBytesMax)
+    return undefined
   return found(await takeTurn(() => authorize({ userName, method: 'password', password, address })))
 }
 
@@ -99,7 +102,14 @@ function keyCredentials(context: PublicKeyAuthContext, userName: string, address
   // The signature first: nothing is said or noted about a key that its holder has not proved to hold.
   const isProved = context.signature && context.blob && signatureIsGood(claim, context.blob, context.signature)
   if (!isProbe(context) && !isProved) return undefined
-  return { userName, method: 'publickey', keyAlgorithm: claim.type, keyData: claim.data, address, probe: isProbe(context) }
+  return {
+    userName,
+    method: 'publickey',
+    keyAlgorithm: claim.type,
+    keyData: claim.data,
+    address,
+    probe: isProbe(context),
+  }
 }
 
 const isProbe = (context: AuthContext): boolean => context.method === 'publickey' && context.signature === undefined

@@ -1,12 +1,12 @@
 // What ssh2 1.17 leaves to its user as a server, done at the one place every decrypted message passes. This file and
 // channel-flow.ts are the only ones that touch what ssh2 does not document; its version is pinned, and a missing
-// piece stops the process at the first connection instead of switching a guard off.
+// piece ends every connection instead of switching a guard off.
 import type { Socket } from 'node:net'
 import type { Connection } from 'ssh2'
 import type { SshLimits } from './limits'
 import type { Brake } from './socket-brake'
 
-const MESSAGE = { KEXINIT: 20, CHANNEL_OPEN: 90, CHANNEL_DATA: 94 } as const
+const MESSAGE = { KEXINIT: 20, CHANNEL_DATA: 94 } as const
 /** disconnect, ignore, unimplemented, debug, service request, extension info, key exchange, authentication request. */
 const beforeLogin = (type: number) => type <= 5 || type === 7 || (type >= 20 && type <= 50)
 /** A client never sends these: they are the server's answers to a login. */
@@ -14,13 +14,21 @@ const onlyFromServers = (type: number) => type === 6 || (type >= 51 && type <= 7
 
 const CHANNEL_PACKET_BYTES_MIN = 1024
 const REFUSE_FOR_RESOURCES = 4
-/** Messages that carry no data, beyond what their number may be for the data and the time there was. */
+/**
+ * Messages that carry no data, beyond what their number may be for the data and the time there was. OpenSSH's client
+ * with a small RekeyLimit begins a key exchange every 32 KiB.
+ */
 const CHATTER_MAX = 5000
 const CHATTER_PER_SECOND = 20
 const CHATTER_PER_KIB = 1
-const KEXINIT_WEIGHT = 100
+const KEXINIT_WEIGHT = 20
 
-export const DISCONNECT = { PROTOCOL_ERROR: 2, BY_APPLICATION: 11, TOO_MANY_CONNECTIONS: 12, NO_MORE_METHODS: 14 } as const
+export const DISCONNECT = {
+  PROTOCOL_ERROR: 2,
+  BY_APPLICATION: 11,
+  TOO_MANY_CONNECTIONS: 12,
+  NO_MORE_METHODS: 14,
+} as const
 
 type OpenInfo = { readonly sender: number; readonly packetSize: number }
 type Internals = {
@@ -40,7 +48,11 @@ export type GuardOptions = {
 }
 
 /** Puts the guard between a connection's decryption and everything else. Call it before the key exchange. */
-export function guardTransport(connection: Connection, socket: Socket, { limits, brake, onAttack }: GuardOptions): void {
+export function guardTransport(
+  connection: Connection,
+  socket: Socket,
+  { limits, brake, onAttack }: GuardOptions,
+): void {
   const internals = internalsOf(connection)
   const protocol = internals._protocol
   const handle = protocol._onPayload

@@ -11,7 +11,8 @@ export async function Advice({ delivery, mayImport }: { delivery: Delivery; mayI
   const words = await getTranslations('deliveriesPage.advice')
   if (delivery.state === 'noTemplate') return <NoTemplate delivery={delivery} mayImport={mayImport} />
   const run = delivery.runs[0]
-  if (!run || (delivery.outcome !== 'held' && delivery.outcome !== 'rejected' && delivery.outcome !== 'failed')) return null
+  if (!run || (delivery.outcome !== 'held' && delivery.outcome !== 'rejected' && delivery.outcome !== 'failed'))
+    return null
   return (
     <Alert
       tone={delivery.outcome === 'held' ? 'warn' : 'bad'}
@@ -57,7 +58,9 @@ async function NoTemplate({ delivery, mayImport }: { delivery: Delivery; mayImpo
         </div>
       ) : null}
       {delivery.storageKey && delivery.destroyAt ? (
-        <p className="mt-4">{words.rich('kept', { at: () => <DateTime key="at" at={delivery.destroyAt ?? ''} show="date" /> })}</p>
+        <p className="mt-4">
+          {words.rich('kept', { at: () => <DateTime key="at" at={delivery.destroyAt ?? ''} show="date" /> })}
+        </p>
       ) : null}
     </Alert>
   )

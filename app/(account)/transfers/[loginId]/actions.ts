@@ -4,7 +4,12 @@ import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { FormState } from '@/components/forms/form-state'
-import { disableTransferLogin, enableTransferLogin, rotateTransferLogin, updateTransferLogin } from '@/lib/accounts/transfer-logins'
+import {
+  disableTransferLogin,
+  enableTransferLogin,
+  rotateTransferLogin,
+  updateTransferLogin,
+} from '@/lib/accounts/transfer-logins'
 import { memberFor } from '../../member'
 import { accessInput } from '../login-input'
 import { loginProblem } from '../login-problem'

@@ -32,7 +32,11 @@ export default async function TransferLoginPage({ params }: Props) {
         crumbs={[{ title: words('title'), href: '/transfers' }]}
         title={login.name}
         badge={isOff ? <Badge>{words('states.off')}</Badge> : <Badge tone="good">{words('states.on')}</Badge>}
-        lead={login.lastUsedAt ? words.rich('lastUsed', { at: () => <DateTime at={login.lastUsedAt ?? ''} /> }) : words('neverUsed')}
+        lead={
+          login.lastUsedAt
+            ? words.rich('lastUsed', { at: () => <DateTime at={login.lastUsedAt ?? ''} /> })
+            : words('neverUsed')
+        }
         actions={
           <>
             <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>

@@ -15,7 +15,11 @@ export default async function NewLoginPage() {
   const words = await getTranslations('transfers')
   return (
     <>
-      <PageHeader crumbs={[{ title: words('title'), href: '/transfers' }]} title={words('new.title')} lead={words('new.lead')} />
+      <PageHeader
+        crumbs={[{ title: words('title'), href: '/transfers' }]}
+        title={words('new.title')}
+        lead={words('new.lead')}
+      />
       <NewLoginForm userNameEnd={`_admin_${account.slug}_${account.state}`} connection={connection()} />
     </>
   )

@@ -34,7 +34,12 @@ export function FieldTable({ type }: { type: ImportType }) {
         </>
       ),
     },
-    { id: 'content', header: words('columns.content'), className: 'min-w-64', cell: (field) => <Content field={field} /> },
+    {
+      id: 'content',
+      header: words('columns.content'),
+      className: 'min-w-64',
+      cell: (field) => <Content field={field} />,
+    },
     {
       id: 'example',
       header: words('columns.example'),

@@ -37,7 +37,12 @@ export default async function FieldGuidePage({ params }: Props) {
         actions={
           <>
             <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
-            <ButtonLink href={`${file}?examples=true`} download variant="secondary" icon={<Download aria-hidden className="size-5" />}>
+            <ButtonLink
+              href={`${file}?examples=true`}
+              download
+              variant="secondary"
+              icon={<Download aria-hidden className="size-5" />}
+            >
               {words('examples')}
             </ButtonLink>
             <ButtonLink href={file} download icon={<Download aria-hidden className="size-5" />}>
@@ -57,7 +62,12 @@ export default async function FieldGuidePage({ params }: Props) {
           {rules.map((rule) => (
             <li key={rule}>{words(`rules.${rule}`)}</li>
           ))}
-          <li>{words.rich('rules.usualNames', { files: () => type.fileNames.map((name) => <FileName key={name} name={name} className="mr-3 font-semibold" />) })}</li>
+          <li>
+            {words.rich('rules.usualNames', {
+              files: () =>
+                type.fileNames.map((name) => <FileName key={name} name={name} className="mr-3 font-semibold" />),
+            })}
+          </li>
         </ul>
         <p className="mt-6 text-sm text-ink-soft">{words('source', { source: type.source })}</p>
       </Section>
