@@ -85,6 +85,7 @@ const spelledOut = new Map(
     homeroom: ['hr', 'hrm'],
     organization: ['org', 'organisation'],
     name: ['nm'],
+    class: ['classes'],
     // "E-mail" and "e mail" come apart into two words, of which one is enough.
     '': ['e'],
   }).flatMap(([usual, spellings]) =>
