@@ -145,14 +145,16 @@ const plausibility: Readonly<Record<Delimiter, number>> = {
 /** A file of one column is read the same with any delimiter, so one that yields columns is preferred. */
 const ONE_COLUMN_FACTOR = 0.4
 
-function scoreOf(candidate: Omit<Candidate, 'score'>): number {
-  const { delimiter, rows, width, header } = candidate
+function scoreOf({ delimiter, rows, width, header }: Omit<Candidate, 'score'>): number {
   if (rows.length === 0) return 0
   const from = rows.slice(Math.max(0, header.index))
   const constancy = from.filter((row) => isOfWidth(row, width)).length / from.length
   const covered = from.length / rows.length
+  // Lines may be passed over only for a header that shows itself as one.
+  const preambleFactor = header.index > 0 && header.reason === 'first-row' ? 0.7 : 1
+  const headerFactor = header.index >= 0 && rows[header.index]!.cells.length !== width ? 0.6 : 1
   const widthFactor = width === 1 ? ONE_COLUMN_FACTOR : 1 + 0.02 * Math.min(width, 20)
-  return plausibility[delimiter] * constancy * covered * header.score * widthFactor
+  return plausibility[delimiter] * constancy * covered * preambleFactor * headerFactor * header.score * widthFactor
 }
 
 const isOfWidth = (row: SampleRow, width: number) => !row.isBroken && row.cells.length === width

@@ -66,7 +66,7 @@ function scoreRow(
   const wordShare = share(filled.filter((cell) => valueType(cell) === 'words').length, filled.length)
   const knownShare = isKnown ? share(filled.filter(isKnown).length, filled.length) : 0
   const contrast = share(unlike, typed.length)
-  const soundness = (cells.length === width ? 1 : 0.5) * (isBroken ? 0.5 : 1)
+  const soundness = (cells.length === width ? 1 : 0.75) * (isBroken ? 0.5 : 1)
 
   const score =
     soundness * (0.3 * filledShare + 0.1 * distinctShare + 0.2 * wordShare + 0.2 * contrast + 0.2 * knownShare)

@@ -51,8 +51,8 @@ function quoted(cell: string): string {
 /** What begins a formula, the full-width forms included (Excel in Japanese takes them too). */
 const FORMULA_START = '[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20]'
 /** Also behind a delimiter inside the cell: a spreadsheet that splits at another one begins a cell there. */
-const formula = new RegExp(`(^|[,;|\\t\\r\\n"])(?=${FORMULA_START})`, 'g')
+const formula = new RegExp(`(?<=^|[,;|\\t\\r\\n"])(?=${FORMULA_START})`, 'g')
 
 function harmless(cell: string): string {
-  return cell.replace(formula, "$1'")
+  return cell.replace(formula, "'")
 }
