@@ -1,4 +1,6 @@
 // One field's check, compiled: blank or not, reading by kind, then the rules. What is sensitive never enters an issue.
+// Tolerant: blanks around a cell are removed, around identifiers too, so that " 417" and "417" are one key and collide
+// where both stand in a file. Strict: they are part of the value. A cell of nothing but blanks is no value in either.
 import type { Field, ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue, type IssueParams } from '@/lib/issues/issue'
 import { kinds, type ReadOptions } from './kinds'

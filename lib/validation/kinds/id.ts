@@ -1,5 +1,5 @@
-// Identifiers are text always: leading zeros and case are kept, and "12", "012" and "12.0" are three of them. Letters,
-// digits and . - _ / @ are what OneRoster 1.1 allows; other characters are kept with a warning where tolerated.
+// Identifiers are text always: leading zeros, case and Unicode form are kept, and "12", "012" and "12.0" are three of
+// them. Letters, digits and . - _ / @ are what OneRoster 1.1 allows; other characters are kept with a warning where tolerated.
 import type { KindReader } from './kind-reader'
 
 const allowed = /^[A-Za-z0-9.\-_/@]+$/

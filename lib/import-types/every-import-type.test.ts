@@ -1,0 +1,147 @@
+// The contract of every import type. That its examples apply, and twice with no second change, is proved in lib/runs.
+import { describe, expect, it } from 'vitest'
+import { compileMapping } from '@/lib/mapping/compile-mapping'
+import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import { isSensitiveHeader } from '@/lib/mapping/sensitive-column'
+import { suggestMapping } from '@/lib/mapping/suggest-mapping'
+import { compileValidator } from '@/lib/validation/compile-validator'
+import { fieldOf, type ImportType, type LocalizedText } from './import-type'
+import { importTypeNamed, importTypes } from './index'
+import { exampleRows, templateHeader } from './template-csv'
+
+const named = importTypes.map((type) => [type.name, type] as const)
+const strict = { dateFormats: ['YYYY-MM-DD'], tolerance: 'strict' } as const
+
+/** The columns of the type's own template, with or without the values of its examples. */
+function templateColumns(type: ImportType, withValues: boolean) {
+  const rows = exampleRows(type)
+  return templateHeader(type).map((header, position) => ({
+    header,
+    position,
+    samples: withValues ? rows.map((row) => row[position] ?? '').filter((value) => value !== '') : [],
+  }))
+}
+
+describe.each(named)('%s', (name, type) => {
+  it('is found by its name, which begins with its family', () => {
+    expect(importTypeNamed(name)).toBe(type)
+    expect(name).toMatch(new RegExp(`^${type.family.replace('.', '\\.')}/[\\w-]+$`))
+    expect(type.fileNames[0]).toMatch(/^[\w.-]+\.(csv|txt)$/)
+    expect(type.source.length).toBeGreaterThan(20)
+  })
+
+  it('names only fields that it has, each once', () => {
+    const names = templateHeader(type)
+    expect(new Set(names).size).toBe(names.length)
+    const mentioned = [
+      ...type.key,
+      ...(type.groupField ? [type.groupField] : []),
+      ...(type.departure ? [type.departure.field] : []),
+      ...(type.ordered ?? []).flat(),
+      ...(type.paired ?? []).flat(),
+      ...type.examples.flatMap((example) => Object.keys(example)),
+    ]
+    expect(type.key.length).toBeGreaterThan(0)
+    for (const field of mentioned) expect(() => fieldOf(type, field)).not.toThrow()
+  })
+
+  it('speaks English and Spanish', () => {
+    const texts = [
+      type.title,
+      type.description,
+      ...type.fields.flatMap(({ title, note }) => [title, ...(note ? [note] : [])]),
+    ]
+    const speaks = ({ en, es }: LocalizedText) => en.trim() !== '' && es.trim() !== ''
+    expect(texts.filter((text) => !speaks(text))).toEqual([])
+    for (const language of ['en', 'es'] as const) {
+      const titles = type.fields.map(({ title }) => title[language])
+      expect(new Set(titles).size).toBe(titles.length)
+    }
+  })
+
+  it('refers to the key of a type that exists', () => {
+    for (const { reference } of type.fields) {
+      if (!reference) continue
+      expect(importTypeNamed(reference.importType)?.key).toEqual([reference.field])
+    }
+  })
+
+  it('has patterns and enums that can be checked', () => {
+    for (const field of type.fields) {
+      if (field.pattern !== undefined) expect(() => new RegExp(field.pattern ?? '', 'u')).not.toThrow()
+      if (field.enum) expect(new Set(field.enum.map((token) => token.toLowerCase())).size).toBe(field.enum.length)
+    }
+  })
+
+  it('hides passwords, and what it discards it also hides', () => {
+    for (const field of type.fields) {
+      if (field.name.toLowerCase().includes('password')) expect(field.discarded).toBe(true)
+      if (field.discarded) expect(field.sensitive).toBe(true)
+    }
+  })
+
+  it('has a template whose columns are all suggested for their own fields', () => {
+    for (const withValues of [false, true]) {
+      const suggestions = suggestMapping(templateColumns(type, withValues), type)
+      expect(suggestions.map((one) => [one?.field, one?.confidence])).toEqual(
+        templateHeader(type).map((field) => [field, 1]),
+      )
+    }
+    expect(
+      [...templateHeader(type), ...type.fields.flatMap((field) => field.synonyms ?? [])].filter(isSensitiveHeader),
+    ).toEqual([])
+  })
+
+  it('has examples that pass every check in strict mode, through the mapping that is suggested', () => {
+    const columns = templateColumns(type, true)
+    const suggestions = suggestMapping(columns, type)
+    const mapping = compileMapping(
+      fileMappingSchema.parse({
+        name: type.fileNames[0],
+        importType: name,
+        columns: columns.map(({ header, position }, index) => ({
+          header,
+          position,
+          field: suggestions[index]?.field ?? null,
+        })),
+      }),
+      templateHeader(type),
+      type,
+      { columnMatching: 'strict-order', tolerance: 'strict' },
+    )
+    if (!mapping.ok) throw new Error(JSON.stringify(mapping.issues))
+    expect(mapping.warnings).toEqual([])
+    const validator = compileValidator(type, { ...strict, columnOf: mapping.columnOf })
+    const rows = exampleRows(type).map((cells, index) => validator.check(mapping.apply(cells), index + 2))
+    expect(rows.flatMap((row) => row.issues)).toEqual([])
+    const keys = rows.map((row) => JSON.stringify(validator.keyOf(row.values)))
+    expect(new Set(keys).size).toBe(rows.length)
+    expect(rows.length).toBeGreaterThan(1)
+  })
+
+  it('has examples that refer to examples', () => {
+    for (const field of type.fields) {
+      if (!field.reference) continue
+      const target = importTypeNamed(field.reference.importType)
+      const known = new Set(target?.examples.map((example) => example[field.reference?.field ?? '']))
+      const mentioned = type.examples
+        .flatMap((example) => (example[field.name] ?? '').split(','))
+        .filter((value) => value !== '')
+      expect(mentioned.filter((value) => !known.has(value))).toEqual([])
+    }
+  })
+})
+
+it('no two import types share a name, and none is unknown by a name of Object', () => {
+  expect(new Set(importTypes.map((type) => type.name)).size).toBe(importTypes.length)
+  expect(importTypeNamed('constructor')).toBeUndefined()
+})
+
+it('a file comes after the files it refers to, so that they can be applied in this order', () => {
+  const place = new Map(importTypes.map((type, index) => [type.name, index]))
+  for (const [index, type] of importTypes.entries()) {
+    for (const { reference } of type.fields) {
+      if (reference) expect(place.get(reference.importType)).toBeLessThanOrEqual(index)
+    }
+  }
+})
