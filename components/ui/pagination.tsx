@@ -10,10 +10,12 @@ export type PaginationProps = {
   /** Where this page began; undefined on the first one. */
   cursor: string | undefined
   nextCursor: string | null
+  /** The cursor's name in the query, where one page has several lists. */
+  cursorName?: string
 }
 
 /** From page to page of a list that is read by cursor: on, and back to the beginning. The browser's Back does the rest. */
-export function Pagination({ path, query = {}, cursor, nextCursor }: PaginationProps) {
+export function Pagination({ path, query = {}, cursor, nextCursor, cursorName = 'cursor' }: PaginationProps) {
   const words = useTranslations('ui')
   if (!cursor && !nextCursor) return null
   return (
@@ -31,7 +33,7 @@ export function Pagination({ path, query = {}, cursor, nextCursor }: PaginationP
         ) : null}
       </span>
       {nextCursor ? (
-        <ButtonLink href={addressOf(path, { ...query, cursor: nextCursor })} variant="secondary" size="small">
+        <ButtonLink href={addressOf(path, { ...query, [cursorName]: nextCursor })} variant="secondary" size="small">
           {words('nextPage')}
           <ArrowRight aria-hidden className="size-4" />
         </ButtonLink>

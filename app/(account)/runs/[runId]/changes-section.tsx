@@ -1,0 +1,60 @@
+import { Download } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { RevealLink } from '@/components/roster/reveal-link'
+import { ButtonLink } from '@/components/ui/button-link'
+import { FilterLinks } from '@/components/ui/filter-links'
+import { addressOf, Pagination } from '@/components/ui/pagination'
+import { Section } from '@/components/ui/section'
+import { importTypeNamed } from '@/lib/import-types'
+import { changeKinds, runChanges } from '@/lib/roster/run-changes'
+import type { Run } from '@/lib/runs/run'
+import { ChangesTable } from './changes-table'
+
+const PAGE_ROWS = 25
+
+export type ChangesSectionProps = { run: Run; kind?: string; after?: string; isRevealed: boolean }
+
+/** What the run did to the roster, record by record. */
+export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSectionProps) {
+  const type = importTypeNamed(run.importType)
+  const { added, changed, deactivated } = run.counts
+  if (!type || added + changed + deactivated === 0) return null
+  const words = await getTranslations('runsPage.changes')
+  const chosen = changeKinds.find((candidate) => candidate === kind)
+  const { items, nextCursor } = await runChanges(run.id, { kind: chosen, after, limit: PAGE_ROWS })
+  const path = `/runs/${run.id}`
+  const query = { kind: chosen, reveal: isRevealed ? 'true' : undefined }
+  const links = [undefined, ...changeKinds].map((candidate) => ({
+    id: candidate ?? 'all',
+    title: words(`kinds.${candidate ?? 'all'}`, {
+      count: candidate ? run.counts[candidate] : added + changed + deactivated,
+    }),
+    href: `${addressOf(path, { ...query, kind: candidate })}#changes`,
+    isCurrent: candidate === chosen,
+  }))
+  return (
+    <Section
+      id="changes"
+      title={words('title')}
+      lead={words('lead')}
+      actions={
+        <>
+          <RevealLink type={type} path={path} query={query} isRevealed={isRevealed} anchor="changes" />
+          <ButtonLink
+            href={`${path}/changes.csv`}
+            download
+            variant="secondary"
+            size="small"
+            icon={<Download aria-hidden className="size-4" />}
+          >
+            {words('download')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <FilterLinks label={words('filter')} links={links} />
+      <ChangesTable type={type} changes={items} isRevealed={isRevealed} />
+      <Pagination path={path} query={query} cursor={after} nextCursor={nextCursor} cursorName="changesAfter" />
+    </Section>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { classes } from '@/components/ui/classes'
+import { tableStyles } from '@/components/ui/data-table'
+import { FileName } from '@/components/ui/file-name'
+
+export type IssueRow = {
+  sequence: number
+  line: number | null
+  column: string | null
+  value: string | null
+  severity: 'error' | 'warning'
+  title: string
+  sentence: string
+}
+
+const features = tableFeatures({})
+const helper = createColumnHelper<typeof features, IssueRow>()
+
+function useColumns() {
+  const words = useTranslations('runsPage.issues')
+  const format = useFormatter()
+  return useMemo(
+    () =>
+      helper.columns([
+        helper.accessor('line', {
+          header: words('columns.line'),
+          cell: (cell) => {
+            const line = cell.getValue()
+            return line === null ? words('wholeFile') : <span className="font-mono">{format.number(line)}</span>
+          },
+        }),
+        helper.accessor('column', {
+          header: words('columns.column'),
+          cell: (cell) => <FileName name={cell.getValue() ?? ''} />,
+        }),
+        helper.accessor('value', {
+          header: words('columns.value'),
+          cell: (cell) => {
+            const value = cell.getValue()
+            if (value === null) return <span className="text-ink-soft">{words('noValue')}</span>
+            return <FileName name={value} className="rounded bg-sunken px-1.5 py-0.5" />
+          },
+        }),
+        helper.accessor('sentence', {
+          header: words('columns.reason'),
+          cell: ({ row }) => (
+            <div className="max-w-2xl min-w-72">
+              <p className="flex flex-wrap items-center gap-2 font-semibold">
+                {row.original.title}
+                <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>{words(`severities.${row.original.severity}`)}</Badge>
+              </p>
+              <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
+            </div>
+          ),
+        }),
+      ]),
+    [words, format],
+  )
+}
+
+/** One page of issues: physical line, column, value and reason. */
+export function IssuesTable({ rows }: { rows: IssueRow[] }) {
+  const words = useTranslations('runsPage.issues')
+  const columns = useColumns()
+  const table = useTable({ features, columns, data: rows, getRowId: (row) => String(row.sequence) })
+  return (
+    <div className={tableStyles.frame} role="region" aria-label={words('caption')} tabIndex={0}>
+      <table className={tableStyles.table}>
+        <caption className="sr-only">{words('caption')}</caption>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => (
+                <th key={header.id} scope="col" className={tableStyles.head}>
+                  <table.FlexRender header={header} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className={tableStyles.row}>
+              {row.getAllCells().map((cell) => (
+                <td key={cell.id} className={classes(tableStyles.cell, cell.column.id === 'line' && 'text-right')}>
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { RunBadge } from '@/components/runs/run-badge'
+import { RunLedger } from '@/components/runs/run-ledger'
+import { RunProgress } from '@/components/runs/run-progress'
+import { ButtonLink } from '@/components/ui/button-link'
+import { DateTime } from '@/components/ui/date-time'
+import { FileName } from '@/components/ui/file-name'
+import { listQuery, type SearchParams } from '@/components/ui/list-query'
+import { PageHeader } from '@/components/ui/page-header'
+import { RefreshWhile } from '@/components/ui/refresh-while'
+import { isId } from '@/lib/accounts/is-id'
+import { may } from '@/lib/accounts/permissions'
+import { isGoingOn, runById, type Run } from '@/lib/runs/run'
+import { memberFor } from '../../member'
+import { ChangesSection } from './changes-section'
+import { FailureCard } from './failure-card'
+import { HoldCard } from './hold-card'
+import { IssuesSection } from './issues-section'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('runsPage')
+  return { title: words('title') }
+}
+
+type Props = { params: Promise<{ runId: string }>; searchParams: SearchParams }
+
+/** The states in which the rows are known to be compared with the roster. */
+const compared: readonly Run['state'][] = ['held', 'applying', 'applied', 'checked', 'discarded', 'rolledBack']
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const { caller, account } = await memberFor('see-deliveries')
+  const { runId } = await params
+  const run = isId(runId) ? await runById(account.id, runId) : null
+  if (!run) notFound()
+  const words = await getTranslations('runsPage')
+  const query = await listQuery(searchParams)
+  const { after, code, kind, changesAfter, reveal } = query
+  const goesOn = isGoingOn(run)
+  const maySeeChanges = may(caller, 'see-roster', account.id) && run.state === 'applied'
+  return (
+    <>
+      <RefreshWhile active={goesOn} />
+      <PageHeader
+        crumbs={await crumbsOf(run)}
+        title={<FileName name={run.fileName} />}
+        badge={<RunBadge state={run.state} />}
+        lead={words.rich(`leads.${run.purpose}`, {
+          template: run.template?.name ?? '',
+          at: () => <DateTime key="at" at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />,
+        })}
+        actions={
+          run.purpose === 'check' && run.jobId && may(caller, 'import', account.id) ? (
+            <ButtonLink href={`/imports/${run.jobId}`}>{words('backToWizard')}</ButtonLink>
+          ) : null
+        }
+      />
+      {goesOn ? <RunProgress run={run} /> : null}
+      <HoldCard run={run} mayAnswer={may(caller, 'answer-holds', account.id)} />
+      <FailureCard run={run} />
+      <RunLedger counts={run.counts} isApplied={run.state === 'applied'} isCompared={compared.includes(run.state)} />
+      <IssuesSection run={run} code={code} after={after} />
+      {maySeeChanges ? <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} /> : null}
+    </>
+  )
+}
+
+async function crumbsOf(run: Run) {
+  const words = await getTranslations('runsPage.crumbs')
+  if (run.delivery) {
+    return [
+      { title: words('deliveries'), href: '/deliveries' },
+      { title: words('delivery'), href: `/deliveries/${run.delivery.id}` },
+    ]
+  }
+  return [{ title: words('imports'), href: '/imports' }]
+}
