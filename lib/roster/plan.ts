@@ -40,7 +40,7 @@ export type Plan = {
   readonly rejected: number
   /** Deactivations that were held back. */
   readonly withheld: number
-  /** Active records of this template before the run. */
+  /** Active records of this template before the run; if it has none, those the rows stand for. */
   readonly activeBefore: number
   /** The same by the type's groupField (school), for groups in which something changes or goes. */
   readonly groups: readonly GroupCounts[]
@@ -140,19 +140,38 @@ async function countPlanned(client: pg.ClientBase): Promise<Partial<Record<strin
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
 }
 
-async function countActive(client: pg.ClientBase, table: RosterTable, input: PlanInput): Promise<number> {
+/**
+ * The records a run is measured by. A template's first file, or a one-time import, owns none yet: then what it would
+ * rewrite is measured by the records it meets, whoever owns them.
+ */
+const measured = (table: RosterTable, hasOwn: boolean) =>
+  hasOwn
+    ? `r.account_id = $1 and r.template_id = $2 and r.state = 'active'`
+    : `r.account_id = $1 and $2::uuid is distinct from r.template_id and r.state = 'active'
+       and exists (select from ${stageOf(table)} s where ${sameKey(table, 's', 'r')} and not s._rejected)`
+
+async function countActive(
+  client: pg.ClientBase,
+  table: RosterTable,
+  input: PlanInput,
+  hasOwn = true,
+): Promise<number> {
   const { rows } = await client.query<{ active: number }>(
-    `select count(*)::float8 as active from ${qualified(table)}
-     where account_id = $1 and template_id = $2 and state = 'active'`,
+    `select count(*)::float8 as active from ${qualified(table)} r where ${measured(table, hasOwn)}`,
     [input.accountId, input.templateId],
   )
-  return rows[0]?.active ?? 0
+  const active = rows[0]?.active ?? 0
+  return active === 0 && hasOwn ? countActive(client, table, input, false) : active
 }
 
 /** A record of several groups counts in each. */
 async function countGroups(client: pg.ClientBase, table: RosterTable, input: PlanInput): Promise<GroupCounts[]> {
   const column = table.columns.find(({ field }) => field.name === table.type.groupField)
   if (!column) return []
+  const { rows: own } = await client.query(`select from ${qualified(table)} r where ${measured(table, true)} limit 1`, [
+    input.accountId,
+    input.templateId,
+  ])
   const group = column.sqlType === 'text[]' ? `unnest(r.${quoted(column.column)})` : `r.${quoted(column.column)}::text`
   const { rows } = await client.query<GroupCounts>(
     `select "group", sum(active)::float8 as "activeBefore", sum(changed)::float8 as changed, sum(deactivated)::float8 as deactivated
@@ -162,7 +181,7 @@ async function countGroups(client: pg.ClientBase, table: RosterTable, input: Pla
        from ${qualified(table)} r
        left join ${PLANNED} p on ${sameKey(table, 'p', 'r')}
        left join (select true as gone, * from ${DEPARTED}) d on ${sameKey(table, 'd', 'r')}
-       where r.account_id = $1 and r.template_id = $2 and r.state = 'active') members
+       where ${measured(table, own.length > 0)}) members
      where "group" is not null group by 1 having sum(changed) + sum(deactivated) > 0 order by 1`,
     [input.accountId, input.templateId],
   )

@@ -133,6 +133,14 @@ describe('the roster after a full file', () => {
   })
 })
 
+it('measures a first file by the records it meets, whoever owns them', async () => {
+  await night([pupil('1', 'Ada', { schools: ['north'] }), pupil('2', 'Ben'), pupil('3', 'Cy')])
+  const rows = [pupil('1', 'Adam', { schools: ['north'] }), pupil('2', 'Ben'), pupil('9', 'Zoe')]
+  const { plan } = await night(rows, { templateId: otherTemplate })
+  expect(plan).toMatchObject({ activeBefore: 2, changed: 1, groups: [{ group: 'north', activeBefore: 1, changed: 1 }] })
+  expect((await night(rows, { templateId: null })).plan).toMatchObject({ activeBefore: 3, changed: 0 })
+})
+
 describe('a rejected row', () => {
   it('neither changes nor deactivates the record it stands for', async () => {
     await night([pupil('1', 'Ada'), pupil('2', 'Ben')])
