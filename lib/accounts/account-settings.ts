@@ -11,6 +11,23 @@ export const accountSettingsSchema = z.object({
 
 export type AccountSettings = z.output<typeof accountSettingsSchema>
 
+/** What may be sent to change them: any part. */
+export const accountSettingsChangesSchema = accountSettingsSchema
+  .extend({ thresholds: thresholdsSchema.partial() })
+  .partial()
+
+export type AccountSettingsChanges = z.input<typeof accountSettingsChangesSchema>
+
+/** The settings with the given parts replaced. What was not given stays, also within the thresholds. */
+export function changeAccountSettings(current: AccountSettings, given: AccountSettingsChanges): AccountSettings {
+  const thresholds = { ...current.thresholds, ...withoutUndefined(given.thresholds ?? {}) }
+  return accountSettingsSchema.parse({ ...current, ...withoutUndefined(given), thresholds })
+}
+
+function withoutUndefined(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
 /** Reads stored settings; what was not set has its default. */
 export function readAccountSettings(stored: unknown): AccountSettings {
   return accountSettingsSchema.parse(stored ?? {})

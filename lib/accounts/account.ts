@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Account as Row } from '@/lib/generated/prisma/client'
 import { locales, toLocale, type Locale } from '@/lib/words/locales'
-import { accountSettingsSchema, readAccountSettings, type AccountSettings } from './account-settings'
+import { accountSettingsChangesSchema, readAccountSettings, type AccountSettings } from './account-settings'
 import { emailAddressSchema } from './email-address'
 
 export const RECIPIENTS_MAX = 50
@@ -43,7 +43,7 @@ export const accountChangesSchema = z
     timeZone,
     locale: z.enum(locales),
     reportRecipients: z.array(emailAddressSchema).max(RECIPIENTS_MAX),
-    settings: accountSettingsSchema.partial(),
+    settings: accountSettingsChangesSchema,
   })
   .partial()
 

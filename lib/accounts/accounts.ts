@@ -8,6 +8,7 @@ import {
   type AccountChanges,
   type NewAccount,
 } from './account'
+import { changeAccountSettings } from './account-settings'
 import { isId } from './is-id'
 
 const LIST_MAX = 200
@@ -67,7 +68,8 @@ export async function updateAccount(accountId: string, input: AccountChanges): P
     await tx.$queryRaw`select 1 from accounts where id = ${accountId}::uuid for update`
     const row = await tx.account.findUnique({ where: { id: accountId } })
     if (!row) return null
-    const merged = settings ? { settings: { ...toAccount(row).settings, ...settings } } : {}
+    // From the input itself: a schema would fill in the defaults of what was not given.
+    const merged = settings ? { settings: changeAccountSettings(toAccount(row).settings, input.settings ?? {}) } : {}
     return toAccount(await tx.account.update({ where: { id: accountId }, data: { ...changes, ...merged } }))
   })
 }

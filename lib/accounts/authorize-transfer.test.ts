@@ -38,7 +38,8 @@ const byPassword = (userName: string, secret: string, from = address): Promise<T
 const byKey = (keyData: Buffer, keyAlgorithm = 'ssh-ed25519', userName = login.sftpUserName, from = address) =>
   authorizeTransfer({ userName, method: 'publickey', keyAlgorithm, keyData, address: from })
 const refused = (reason: string) => ({ ok: false, reason })
-const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+/** The least disturbed of many: what the work itself takes. */
+const shortest = (times: number[] = []) => Math.min(...times)
 
 describe('authorizeTransfer', () => {
   it('lets the right password in under both spellings of the name, and notes the use', async () => {
@@ -77,7 +78,7 @@ describe('authorizeTransfer', () => {
         times[kind]?.push(performance.now() - began)
       }
     }
-    expect(Math.abs(median(times.known ?? []) - median(times.unknown ?? []))).toBeLessThan(10)
+    expect(Math.abs(shortest(times.known) - shortest(times.unknown))).toBeLessThan(10)
   })
 
   it('refuses an empty or enormous password without looking anything up', async () => {
