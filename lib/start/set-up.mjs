@@ -57,15 +57,30 @@ function unlessUpToDate(mark, sources, make) {
   writeFileSync(file, wanted)
 }
 
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
+  } catch {
+    return {}
+  }
+}
+
+// npm keeps its own book of what it installed; packages for other systems are in the lock file only.
+function packagesAreInstalled() {
+  const installed = lockedPackages('node_modules/.package-lock.json')
+  return Object.entries(lockedPackages('package-lock.json')).every(
+    ([name, { version, optional }]) => name === '' || optional || installed[name]?.version === version,
+  )
+}
+
 /** Installs the packages of the lock file. */
 export function installPackages() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
     giveUp(`Rollcall needs Node.js ${NODE_MINIMUM.join('.')} or later; this is ${process.versions.node}.`)
   }
-  unlessUpToDate('node_modules/.rollcall-installed', ['package-lock.json'], () =>
-    run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' }),
-  )
+  if (packagesAreInstalled()) return
+  run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })
 }
 
 /** Generates the database client. */
