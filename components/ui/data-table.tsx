@@ -22,6 +22,8 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => string | number
   /** Marks rows that wait for a person. */
   isMarked?: (row: Row) => boolean
+  /** Keeps the row header in view while a wide table is moved sideways. */
+  isWide?: boolean
 }
 
 export const hiddenBelow = {
@@ -40,9 +42,14 @@ export const tableStyles = {
 } as const
 
 /** A list as a plain table, drawn on the server. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, isMarked }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, isMarked, isWide }: DataTableProps<Row>) {
   const look = (column: Column<Row>) =>
-    classes(column.align === 'end' && 'text-right', column.hideBelow && hiddenBelow[column.hideBelow], column.className)
+    classes(
+      isWide && column.isRowHeader && 'sticky left-0 z-10 bg-surface shadow-[1px_0_0_var(--rule)]',
+      column.align === 'end' && 'text-right',
+      column.hideBelow && hiddenBelow[column.hideBelow],
+      column.className,
+    )
   return (
     <div className={tableStyles.frame} role="region" aria-label={caption} tabIndex={0}>
       <table className={tableStyles.table}>

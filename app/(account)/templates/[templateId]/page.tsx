@@ -1,0 +1,112 @@
+import { PencilLine, Trash2 } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DeliveryTable } from '@/components/deliveries/delivery-table'
+import { inLanguage } from '@/components/import-types/in-language'
+import { ButtonLink } from '@/components/ui/button-link'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FileName } from '@/components/ui/file-name'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { isId } from '@/lib/accounts/is-id'
+import { transferLoginById } from '@/lib/accounts/transfer-logins'
+import { listDeliveries } from '@/lib/deliveries/delivery'
+import { importTypeNamed } from '@/lib/import-types'
+import { templateById } from '@/lib/templates/template'
+import { listTemplateVersions } from '@/lib/templates/template-versions'
+import { memberFor } from '../../member'
+import { removeTemplate } from './actions'
+import { ColumnsTable } from './columns-table'
+import { SettingsFacts } from './settings-facts'
+import { VersionsList } from './versions-list'
+
+const RECENT_DELIVERIES = 7
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('templatesPage')
+  return { title: words('one') }
+}
+
+export default async function TemplatePage({ params }: { params: Promise<{ templateId: string }> }) {
+  const { account } = await memberFor('manage-templates')
+  const { templateId } = await params
+  const template = isId(templateId) ? await templateById(account.id, templateId) : null
+  if (!template) notFound()
+  const words = await getTranslations('templatesPage')
+  const [deliveries, versions, login] = await Promise.all([
+    listDeliveries({ accountId: account.id, templateId: template.id, limit: RECENT_DELIVERIES }),
+    listTemplateVersions(account.id, template.id),
+    transferLoginById(account.id, template.transferLoginId),
+  ])
+  const type = importTypeNamed(template.importType)
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ title: words('title'), href: '/templates' }]}
+        title={template.name}
+        lead={words.rich('oneLead', {
+          file: () => <FileName key="file" name={template.fileName} className="font-semibold text-ink" />,
+          type: type ? inLanguage(type.title, await getLocale()) : template.importType,
+          login: login?.name ?? '',
+        })}
+        actions={
+          <>
+            <ConfirmDialog
+              trigger={words('delete.trigger')}
+              triggerVariant="danger"
+              triggerIcon={<Trash2 aria-hidden className="size-5" />}
+              title={words('delete.title', { name: template.name })}
+              confirm={words('delete.trigger')}
+              danger
+              action={removeTemplate.bind(null, template.id)}
+            >
+              {words('delete.text')}
+            </ConfirmDialog>
+            <ButtonLink href={`/templates/${template.id}/settings`} icon={<PencilLine aria-hidden className="size-5" />}>
+              {words('edit')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <Section id="deliveries" title={words('deliveries.title')}>
+        {deliveries.length > 0 ? (
+          <DeliveryTable
+            deliveries={deliveries}
+            link={(delivery, name) => (
+              <Link href={`/deliveries/${delivery.id}`} className="link">
+                {name}
+              </Link>
+            )}
+          />
+        ) : (
+          <EmptyState level={3} title={words('deliveries.none')}>
+            {words('deliveries.noneText', { login: login?.sftpUserName ?? '' })}
+          </EmptyState>
+        )}
+      </Section>
+      <div className="grid items-start gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Section id="settings" title={words('settings.title')} className="mt-14!">
+          <SettingsFacts settings={template.settings} />
+        </Section>
+        <Section id="versions" title={words('versions.title')} className="mt-14!">
+          <VersionsList versions={versions} />
+        </Section>
+      </div>
+      <Section
+        id="columns"
+        title={words('mapping.title')}
+        lead={words('mapping.lead')}
+        actions={
+          <ButtonLink href="/imports/new" variant="secondary" size="small">
+            {words('mapping.change')}
+          </ButtonLink>
+        }
+      >
+        <ColumnsTable mapping={template.mapping} />
+      </Section>
+    </>
+  )
+}
