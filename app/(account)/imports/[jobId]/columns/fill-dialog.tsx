@@ -1,0 +1,104 @@
+'use client'
+// Fills one field from the type's side: from a column of the file, or with the same value in every row.
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ComboBox } from '@/components/ui/combo-box'
+import { Dialog } from '@/components/ui/dialog'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import type { FieldChoice, GridColumn } from './grid-column'
+import { columnName } from './mapping-cells'
+import type { MappingDraft, MappingEdit } from './mapping-draft'
+
+const VALUE_LENGTH_MAX = 500
+
+export function FillDialog({
+  field,
+  columns,
+  draft,
+  current,
+  onFill,
+  onClose,
+}: {
+  field: FieldChoice
+  columns: readonly GridColumn[]
+  draft: MappingDraft
+  /** The position of the column that fills it now. */
+  current: number | undefined
+  onFill: (edit: MappingEdit) => void
+  onClose: () => void
+}) {
+  const words = useTranslations('wizard.columns')
+  const [way, choose] = useState<'column' | 'value'>(field.name in draft.constants ? 'value' : 'column')
+  const [column, setColumn] = useState<string | null>(current === undefined ? null : String(current))
+  const [value, setValue] = useState(draft.constants[field.name] ?? '')
+  const isReady = way === 'column' ? column !== null : value !== ''
+  const save = () => {
+    if (way === 'column') onFill({ type: 'field', position: Number(column), field: field.name })
+    else onFill({ type: 'constant', field: field.name, value })
+    onClose()
+  }
+  return (
+    <Dialog
+      title={words('fillTitle', { field: field.title })}
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    >
+      <div className="flex flex-col gap-6">
+        <RadioGroup
+          label={words('fillWay')}
+          value={way}
+          onChange={(chosen) => choose(chosen === 'value' ? 'value' : 'column')}
+          options={[
+            { value: 'column', label: words('fillFromColumn') },
+            { value: 'value', label: words('fillWithValue'), description: words('fillWithValueHelp') },
+          ]}
+        />
+        {way === 'column' ? (
+          <ComboBox
+            label={words('fillColumn')}
+            value={column}
+            onChange={(key) => setColumn(key === null ? null : String(key))}
+            options={columns.map((candidate) => optionOf(candidate, draft, words))}
+          />
+        ) : field.allowed ? (
+          <Select
+            label={words('fillValue')}
+            value={value === '' ? null : value}
+            onChange={(key) => setValue(String(key))}
+            options={field.allowed.map((token) => ({ id: token, label: token }))}
+          />
+        ) : (
+          <TextField
+            label={words('fillValue')}
+            description={field.kind}
+            value={value}
+            onChange={setValue}
+            maxLength={VALUE_LENGTH_MAX}
+            mono
+          />
+        )}
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button variant="secondary" slot="close">
+            {words('dialogCancel')}
+          </Button>
+          <Button isDisabled={!isReady} onPress={save}>
+            {words('dialogSave')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function optionOf(column: GridColumn, draft: MappingDraft, words: Parameters<typeof columnName>[1]) {
+  const used = draft.columns.find((candidate) => candidate.position === column.position)?.field
+  return {
+    id: String(column.position),
+    label: columnName(column, words),
+    description: [used ? `→ ${used}` : '', column.samples.slice(0, 3).join(' · ')].filter(Boolean).join('   '),
+    keywords: column.samples.join(' '),
+  }
+}

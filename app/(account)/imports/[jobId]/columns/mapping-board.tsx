@@ -1,0 +1,182 @@
+'use client'
+// The columns step: the draft with its history, what is said about it, and the parts that show it.
+import { useTranslations } from 'next-intl'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { LiveRegion } from '@/components/ui/live-region'
+import { firstDraft, openSuggestions } from './first-draft'
+import type { FieldChoice, GridColumn } from './grid-column'
+import { ContinueBar } from './continue-bar'
+import { FillDialog } from './fill-dialog'
+import { ConstantsPanel, MissingPanel } from './filled-fields'
+import { columnName } from './mapping-cells'
+import { MappingContext, type MappingDesk } from './mapping-context'
+import { columnFor, missingFields, type MappingDraft, type MappingEdit } from './mapping-draft'
+import { advanceHistory, startHistory } from './mapping-history'
+import { MappingTable, type MappingRow, type RowFilter } from './mapping-table'
+import { MappingToolbar } from './mapping-toolbar'
+import { pickerSections } from './picker-sections'
+import { ValuesDialog } from './values-dialog'
+import { useAutosave } from './use-autosave'
+import { useUndoKeys } from './use-undo-keys'
+
+export type MappingBoardProps = {
+  columns: readonly GridColumn[]
+  fields: readonly FieldChoice[]
+  saved: MappingDraft | undefined
+  save: (draft: MappingDraft) => Promise<boolean>
+  /** Starts the check and leads there. */
+  goOn: () => Promise<void>
+}
+
+export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoardProps) {
+  const words = useTranslations('wizard.columns')
+  const [history, advance] = useReducer(advanceHistory, null, () => startHistory(firstDraft(columns, fields, saved)))
+  const { draft } = history
+  const [announcement, announce] = useState('')
+  const [filter, setFilter] = useState<RowFilter>({ search: '', positions: null })
+  const [valuesOf, editValues] = useState<number | null>(null)
+  const [filling, fill] = useState<FieldChoice | null>(null)
+  const autosave = useAutosave(save)
+
+  const describe = useDescription(columns, fields)
+  const latest = useRef(history)
+  useEffect(() => {
+    if (latest.current !== history && latest.current.draft !== history.draft) autosave.change(history.draft)
+    latest.current = history
+  }, [history, autosave])
+
+  const edit = useCallback(
+    (change: MappingEdit) => {
+      advance({ type: 'edit', edit: change })
+      announce(describe(change))
+      if ('position' in change) keepFocusNear(change.position)
+    },
+    [describe],
+  )
+  const undo = useCallback(() => {
+    const step = latest.current.done.at(-1)
+    advance({ type: 'undo' })
+    announce(step ? words('undone', { edit: describe(step.edit) }) : words('nothingToUndo'))
+  }, [describe, words])
+  const redo = useCallback(() => {
+    const step = latest.current.undone.at(-1)
+    advance({ type: 'redo' })
+    announce(step ? words('redone', { edit: describe(step.edit) }) : words('nothingToRedo'))
+  }, [describe, words])
+  useUndoKeys({ undo, redo })
+
+  const desk = useMemo((): MappingDesk => {
+    const byName = new Map(fields.map((field) => [field.name, field]))
+    return {
+      field: (name) => byName.get(name) ?? null,
+      edit,
+      editValues,
+      sectionsFor: (position) => pickerSections({ position, columns, fields, draft: latest.current.draft, words }),
+    }
+  }, [fields, columns, edit, words])
+
+  const rows = useRows(columns, draft)
+  const missing = missingFields(draft, fields)
+  const open = openSuggestions(draft, columns, fields)
+  const valuesColumn = columns.find((column) => column.position === valuesOf)
+  return (
+    <MappingContext value={desk}>
+      <LiveRegion>{announcement}</LiveRegion>
+      <MissingPanel missing={missing} onFill={fill} />
+      <MappingToolbar
+        columns={columns}
+        draft={draft}
+        filter={filter}
+        onFilter={setFilter}
+        openSuggestions={open.length}
+        onAccept={() => edit({ type: 'accept', fields: open })}
+        undo={history.done.length > 0 ? describe(history.done.at(-1)!.edit) : null}
+        redo={history.undone.length > 0 ? describe(history.undone.at(-1)!.edit) : null}
+        onUndo={undo}
+        onRedo={redo}
+        saveState={autosave.state}
+      />
+      <MappingTable rows={rows} filter={filter} />
+      <ConstantsPanel draft={draft} fields={fields} onFill={fill} onEdit={edit} />
+      <ContinueBar
+        missing={missing}
+        saveState={autosave.state}
+        onContinue={() => {
+          // What was chosen for the person counts once they go on; a saved draft is not saved again, because that would
+          // make its check out of date.
+          if (!saved && history.done.length === 0) autosave.change(draft)
+          return autosave.flush()
+        }}
+        onGoOn={goOn}
+      />
+      {valuesColumn ? (
+        <ValuesDialog
+          key={valuesColumn.position}
+          column={valuesColumn}
+          transforms={draft.columns.find((column) => column.position === valuesColumn.position)?.transforms ?? []}
+          onSave={(transforms) => edit({ type: 'transforms', position: valuesColumn.position, transforms })}
+          onClose={() => editValues(null)}
+        />
+      ) : null}
+      {filling ? (
+        <FillDialog
+          key={filling.name}
+          field={filling}
+          columns={columns}
+          draft={draft}
+          current={columnFor(draft, filling.name)?.position}
+          onFill={edit}
+          onClose={() => fill(null)}
+        />
+      ) : null}
+    </MappingContext>
+  )
+}
+
+/** One row a column; a row object changes only when its column's mapping does. */
+function useRows(columns: readonly GridColumn[], draft: MappingDraft): MappingRow[] {
+  return useMemo(() => {
+    const mappings = new Map(draft.columns.map((mapping) => [mapping.position, mapping]))
+    return columns.flatMap((column) => {
+      const mapping = mappings.get(column.position)
+      return mapping ? [{ column, mapping }] : []
+    })
+  }, [columns, draft.columns])
+}
+
+/** An edit in words, for the announcement and for the undo button. */
+function useDescription(columns: readonly GridColumn[], fields: readonly FieldChoice[]): (edit: MappingEdit) => string {
+  const words = useTranslations('wizard.columns')
+  return useCallback(
+    (edit) => {
+      const nameOf = (position: number) => {
+        const column = columns.find((candidate) => candidate.position === position)
+        return column ? columnName(column, words) : String(position + 1)
+      }
+      const titleOf = (name: string) => fields.find((field) => field.name === name)?.title ?? name
+      switch (edit.type) {
+        case 'field':
+          return edit.field === null
+            ? words('edit.ignored', { column: nameOf(edit.position) })
+            : words('edit.field', { column: nameOf(edit.position), field: titleOf(edit.field) })
+        case 'transforms':
+          return words('edit.values', { column: nameOf(edit.position) })
+        case 'constant':
+          return edit.value === null
+            ? words('edit.constantDropped', { field: titleOf(edit.field) })
+            : words('edit.constant', { field: titleOf(edit.field), value: edit.value })
+        case 'accept':
+          return words('edit.accepted', { count: edit.fields.length })
+      }
+    },
+    [columns, fields, words],
+  )
+}
+
+/** A button that went away with its press (accept, ignore) leaves the focus with its row, not at the page's top. */
+function keepFocusNear(position: number): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement && document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>(`[data-column="${position}"] [data-field-picker] button`)?.focus()
+  })
+}

@@ -1,0 +1,45 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { inLanguage } from '@/components/import-types/in-language'
+import { FileName } from '@/components/ui/file-name'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ShownStep } from '../job-steps'
+import type { OpenJob } from '../open-job'
+import { StepBar } from './step-bar'
+
+type JobFrameProps = {
+  open: OpenJob
+  step: ShownStep
+  title: ReactNode
+  lead: ReactNode
+  children: ReactNode
+}
+
+/** The head of every step: the way back to the list, which import this is, the steps. */
+export function JobFrame({ open, step, title, lead, children }: JobFrameProps) {
+  const words = useTranslations('wizard')
+  const locale = useLocale()
+  const { job, type, next } = open
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ title: words('list.title'), href: '/imports' }]}
+        title={title}
+        lead={lead}
+        badge={
+          <span className="text-sm text-ink-soft">
+            {inLanguage(type.title, locale)}
+            {job.sample ? (
+              <>
+                {' · '}
+                <FileName name={job.sample.fileName} />
+              </>
+            ) : null}
+          </span>
+        }
+      />
+      <StepBar jobId={job.id} current={step} next={next} />
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import { inLanguage } from '@/components/import-types/in-language'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FileName } from '@/components/ui/file-name'
+import { PageHeader } from '@/components/ui/page-header'
+import { listTransferLogins } from '@/lib/accounts/transfer-logins'
+import { deliveryById } from '@/lib/deliveries/delivery'
+import { importTypes } from '@/lib/import-types'
+import { settingsFrom } from '@/lib/templates/settings-change'
+import { memberFor } from '../../member'
+import { NewImportForm } from './new-import-form'
+import type { TypeCard } from './type-picker'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('wizard')
+  return { title: words('new.title') }
+}
+
+export default async function NewImportPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ delivery?: string | string[] }>
+}) {
+  const { account } = await memberFor('import')
+  const words = await getTranslations('wizard')
+  const delivery = await deliveryToUse(account.id, (await searchParams).delivery)
+  const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt)
+  const head = (
+    <PageHeader
+      crumbs={[{ title: words('list.title'), href: '/imports' }]}
+      title={words('new.title')}
+      lead={words('new.lead')}
+    />
+  )
+  if (logins.length === 0) {
+    return (
+      <>
+        {head}
+        <EmptyState
+          title={words('new.noLoginTitle')}
+          actions={<ButtonLink href="/transfers/new">{words('new.noLoginAction')}</ButtonLink>}
+        >
+          {words('new.noLoginBody')}
+        </EmptyState>
+      </>
+    )
+  }
+  const format = await getFormatter()
+  return (
+    <>
+      {head}
+      {delivery ? (
+        <Alert className="mb-8">
+          {words.rich('new.fromDelivery', {
+            file: () => <FileName name={delivery.fileName} />,
+            date: format.dateTime(delivery.receivedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+          })}
+        </Alert>
+      ) : null}
+      <NewImportForm
+        types={await typeCards()}
+        logins={logins.map(({ id, name, sftpUserName }) => ({ id, name, userName: sftpUserName }))}
+        settings={settingsFrom()}
+        delivery={
+          delivery
+            ? { id: delivery.id, fileName: delivery.fileName, transferLoginId: delivery.transferLoginId }
+            : undefined
+        }
+      />
+    </>
+  )
+}
+
+async function typeCards(): Promise<TypeCard[]> {
+  const locale = await getLocale()
+  return importTypes.map(({ name, family, title, description, fileNames, fields }) => ({
+    ...{ name, family, fileNames },
+    title: inLanguage(title, locale),
+    description: inLanguage(description, locale),
+    fieldCount: fields.length,
+  }))
+}
+
+/** A delivery whose bytes are still kept, to be the sample. */
+async function deliveryToUse(accountId: string, id: unknown) {
+  const wanted = z.uuid().safeParse(id)
+  const delivery = wanted.success ? await deliveryById(accountId, wanted.data) : null
+  return delivery?.storageKey ? delivery : null
+}
