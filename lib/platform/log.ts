@@ -4,7 +4,7 @@ import { env } from './env'
 
 export const log = pino({
   level: env().logLevel,
-  base: { process: process.title === 'node' ? undefined : process.title },
+  base: { pid: process.pid },
   redact: { paths: ['password', 'secret', 'token', 'authorization', '*.password', '*.secret', '*.token'], censor: '[hidden]' },
   timestamp: pino.stdTimeFunctions.isoTime,
 })

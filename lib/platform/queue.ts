@@ -7,6 +7,8 @@ import type { Tx } from './db'
 import { log } from './log'
 
 const HEARTBEAT_SECONDS = 10
+/** How often a worker looks for tasks whose worker died. */
+const SUPERVISE_EVERY_SECONDS = 5
 const CONNECTIONS_MAX = 4
 const EXPIRE_SECONDS = 6 * 3600
 /** A task that failed is tried again after 2, 4, 8 … seconds, at most every five minutes. */
@@ -30,7 +32,7 @@ async function startBoss(mode: Mode): Promise<PgBoss> {
     max: CONNECTIONS_MAX,
     supervise: works,
     schedule: works,
-    superviseIntervalSeconds: works ? 5 : undefined,
+    ...(works ? { superviseIntervalSeconds: SUPERVISE_EVERY_SECONDS } : {}),
     useListenNotify: works,
     application_name: 'rollcall-queue',
   })

@@ -6,7 +6,7 @@ import { hostKeys } from '@/lib/platform/secrets'
 import type { Prepared } from './prepare-database'
 import type { ProcessName } from './processes'
 
-const LABEL_WIDTH = 16
+const LABEL_WIDTH = 21
 
 function line(label: string, value: string): string {
   return `  ${label.padEnd(LABEL_WIDTH)}${value}`
