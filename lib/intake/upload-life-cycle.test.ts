@@ -44,12 +44,13 @@ afterEach(async () => {
 
 describe('an upload that is cut', () => {
   it.skipIf(noOpenSsh)('is never delivered, wherever it is cut, and reput makes it whole', async () => {
-    const content = randomBytes(300_000)
+    const content = randomBytes(1_000_000)
     writeFileSync(path.join(clientFolder, 'users.csv'), content)
     await start()
-    // The handshake takes some kilobytes; beyond them these fall into every part of the upload.
-    const atRandom = Array.from({ length: 3 }, () => randomInt(5000, 300_000))
-    for (const bytesToPass of [2000, 4500, 300_000, ...atRandom, 199_999]) {
+    // The handshake takes some kilobytes; beyond them these fall into every part of the upload. OpenSSH writes 255 KiB
+    // at a time, so that the last cut leaves something to resume.
+    const atRandom = Array.from({ length: 3 }, () => randomInt(5000, 1_000_000))
+    for (const bytesToPass of [2000, 4500, 1_000_000, ...atRandom, 700_000]) {
       const proxy = await startCuttingProxy(intake.port, bytesToPass)
       expect((await openSsh(clientFolder, proxy.port).sftp('put users.csv')).code).not.toBe(0)
       await proxy.stop()
