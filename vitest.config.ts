@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['lib/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'app/**/*.test.ts'],
     globalSetup: [path.join(import.meta.dirname, 'lib/platform/test-global.ts')],
     setupFiles: [path.join(import.meta.dirname, 'lib/platform/test-setup.ts')],
     pool: 'forks',

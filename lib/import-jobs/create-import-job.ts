@@ -1,6 +1,7 @@
+import { accountById } from '@/lib/accounts/accounts'
 import { importTypeNamed } from '@/lib/import-types'
 import { db } from '@/lib/platform/db'
-import { settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
+import { changeSettings, settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
 import { toImportJob, type ImportJob } from './import-job'
 
 export type CreatedImportJob =
@@ -13,7 +14,7 @@ export type CreatedImportJob =
 /**
  * Begins the set-up of an import.
  * @param input.importType full name such as oneroster-1.1/users.
- * @param input.settings what differs from the defaults.
+ * @param input.settings what differs from the account's own thresholds and retention, and from the defaults.
  */
 export async function createImportJob(input: {
   accountId: string
@@ -27,12 +28,15 @@ export async function createImportJob(input: {
   if (!importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
   const login = await usableLogin(accountId, transferLoginId)
   if (login !== 'usable') return { ok: false, reason: login }
+  const account = await accountById(accountId)
+  const { thresholds, keepDays } = account?.settings ?? {}
+  const start = settingsFrom({ thresholds, keepDays })
   const row = await db.importJob.create({
     data: {
       accountId,
       transferLoginId,
       importType,
-      settings: settingsFrom(settings),
+      settings: changeSettings(start, settings ?? {}),
       createdById: createdById ?? null,
     },
   })

@@ -1,0 +1,87 @@
+// What can go wrong with a request, as RFC 9457 problem details. A code has its status here and its words in
+// lib/words (api.problem.<code>); nothing about the inside of Rollcall ever stands in an answer.
+import type { Locale } from '@/lib/words/locales'
+import { translate } from '@/lib/words/translate'
+
+export const problemStatus = {
+  'wrong-input': 400,
+  'not-json': 400,
+  'not-storable': 400,
+  unauthorized: 401,
+  'wrong-signature': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'account-exists': 409,
+  'email-taken': 409,
+  'transfer-login-exists': 409,
+  'transfer-login-disabled': 409,
+  'too-many-transfer-logins': 409,
+  'template-exists': 409,
+  'job-finished': 409,
+  'changed-meanwhile': 409,
+  'sample-missing': 409,
+  'mapping-missing': 409,
+  'run-not-held': 409,
+  'run-held': 409,
+  'run-unfinished': 409,
+  'file-destroyed': 409,
+  'no-template': 409,
+  'body-too-large': 413,
+  'file-too-large': 413,
+  'bundle-not-offered': 422,
+  'file-not-readable': 422,
+  'idempotency-key-reused': 422,
+  'stored-file-missing': 422,
+  'unknown-transfer-login': 422,
+  internal: 500,
+} as const
+
+export type ProblemCode = keyof typeof problemStatus
+
+export type InputError = {
+  /** Where the wrong input stands. */
+  readonly in: 'body' | 'query' | 'header'
+  /** JSON pointer (RFC 6901) into the body, or / and the parameter's name. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+export type Refusal = {
+  readonly refusal: ProblemCode
+  readonly params?: Record<string, string | number>
+  readonly errors?: readonly InputError[]
+}
+
+/** A request that cannot be granted, to be returned by an operation. */
+export function refuse(
+  code: ProblemCode,
+  params?: Record<string, string | number>,
+  errors?: readonly InputError[],
+): Refusal {
+  return { refusal: code, params, errors }
+}
+
+/** Wrong input in one place. */
+export function wrongInput(place: InputError['in'], pointer: string, detail: string): Refusal {
+  return refuse('wrong-input', undefined, [{ in: place, pointer, detail }])
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refusal' in value
+}
+
+/** The answer for a refusal (application/problem+json). */
+export function problemResponse({ refusal: code, params, errors }: Refusal, locale: Locale, extra = {}): Response {
+  const status = problemStatus[code]
+  const body = {
+    type: `urn:rollcall:problem:${code}`,
+    title: translate(locale, `api.problem.${code}.title`, params),
+    status,
+    detail: translate(locale, `api.problem.${code}.detail`, params),
+    ...(errors ? { errors } : {}),
+    ...extra,
+  }
+  const headers = new Headers({ 'content-type': 'application/problem+json' })
+  if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer realm="Rollcall"')
+  return new Response(JSON.stringify(body), { status, headers })
+}

@@ -1,0 +1,103 @@
+// The catalogue of import types, and the CSV template of each.
+import { z } from 'zod'
+import { writeCsv } from '@/lib/csv/write-csv'
+import { importTypeNamed, importTypes } from '@/lib/import-types'
+import type { Field, ImportType, LocalizedText } from '@/lib/import-types/import-type'
+import { exampleRows, templateHeader } from '@/lib/import-types/template-csv'
+import type { Locale } from '@/lib/words/locales'
+import { attachment, CSV } from '@/app/api/_http/attachment'
+import { operation } from '@/app/api/_http/operation'
+import { pageOf } from '@/app/api/_http/page'
+import { refuse } from '@/app/api/_http/problem'
+
+const fieldSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  required: z.boolean(),
+  unique: z.boolean(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.int().optional(),
+  pattern: z.string().optional(),
+  reference: z.object({ importType: z.string(), field: z.string() }).optional(),
+  synonyms: z.array(z.string()),
+  sensitive: z.boolean(),
+  note: z.string().optional(),
+})
+
+const importTypeSchema = z
+  .object({
+    name: z.string(),
+    family: z.string(),
+    title: z.string(),
+    description: z.string(),
+    fileNames: z.array(z.string()),
+    key: z.array(z.string()),
+    fields: z.array(fieldSchema),
+    groupField: z.string().nullable(),
+    source: z.string(),
+  })
+  .meta({ id: 'ImportType' })
+
+const inWords = (text: LocalizedText, locale: Locale) => (locale === 'es-MX' ? text.es : text.en)
+
+const shownField = (field: Field, locale: Locale) => ({
+  ...field,
+  title: inWords(field.title, locale),
+  required: field.required ?? false,
+  unique: field.unique ?? false,
+  synonyms: field.synonyms ?? [],
+  sensitive: field.sensitive ?? false,
+  note: field.note && inWords(field.note, locale),
+})
+
+const shown = (type: ImportType, locale: Locale) => ({
+  ...type,
+  title: inWords(type.title, locale),
+  description: inWords(type.description, locale),
+  fields: type.fields.map((field) => shownField(field, locale)),
+  groupField: type.groupField ?? null,
+})
+
+const list = operation({
+  id: 'listImportTypes',
+  method: 'GET',
+  path: '/api/v1/import-types',
+  tag: 'import-types',
+  access: 'caller',
+  answer: { status: 200, schema: pageOf(importTypeSchema) },
+  handle: async ({ locale }) => ({ items: importTypes.map((type) => shown(type, locale)), nextCursor: null }),
+})
+
+const get = operation({
+  id: 'getImportType',
+  method: 'GET',
+  path: '/api/v1/import-types/{importType}',
+  tag: 'import-types',
+  access: 'caller',
+  answer: { status: 200, schema: importTypeSchema },
+  async handle({ params, locale }) {
+    const type = importTypeNamed(params.importType)
+    return type ? shown(type, locale) : refuse('not-found')
+  },
+})
+
+const template = operation({
+  id: 'downloadCsvTemplate',
+  method: 'GET',
+  path: '/api/v1/import-types/{importType}/template.csv',
+  tag: 'import-types',
+  access: 'caller',
+  query: z.object({ examples: z.enum(['true', 'false']).default('false') }),
+  answer: { status: 200, media: ['text/csv'] },
+  async handle({ params, query }) {
+    const type = importTypeNamed(params.importType)
+    if (!type) return refuse('not-found')
+    const rows = [templateHeader(type), ...(query.examples === 'true' ? exampleRows(type) : [])]
+    return attachment(writeCsv(rows), type.fileNames[0] ?? 'template.csv', CSV)
+  },
+})
+
+export const importTypeOperations = { list, get, template }

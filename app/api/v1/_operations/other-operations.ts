@@ -1,0 +1,33 @@
+// All operations but those that describe them.
+import type { Operation } from '@/app/api/_http/operation'
+import { accountOperations } from './accounts'
+import { deliveryOperations } from './deliveries'
+import { handOverOperations } from './hand-over'
+import { healthOperations } from './health'
+import { importJobStepOperations } from './import-job-steps'
+import { importJobOperations } from './import-jobs'
+import { importTypeOperations } from './import-types'
+import { memberOperations } from './members'
+import { messageOperations } from './messages'
+import { metricsOperations } from './metrics'
+import { recordOperations } from './records'
+import { runOperations } from './runs'
+import { templateOperations } from './templates'
+import { transferLoginOperations } from './transfer-logins'
+
+export const otherOperations: readonly Operation[] = [
+  accountOperations,
+  memberOperations,
+  transferLoginOperations,
+  importTypeOperations,
+  importJobOperations,
+  importJobStepOperations,
+  templateOperations,
+  deliveryOperations,
+  runOperations,
+  recordOperations,
+  messageOperations,
+  healthOperations,
+  metricsOperations,
+  handOverOperations,
+].flatMap((group) => Object.values<Operation>(group))

@@ -1,0 +1,138 @@
+// Runs: what one processing of a file did, found wrong, changed, and the answer to a hold.
+import { z } from 'zod'
+import type { Caller } from '@/lib/accounts/caller'
+import { changeKinds, runChanges, runChangesCsv } from '@/lib/roster/run-changes'
+import { approveRun, discardRun, type HoldAnswer } from '@/lib/runs/answer-hold'
+import { runById } from '@/lib/runs/run'
+import { issueSentence, issuesCsv, runIssues, type StoredIssue } from '@/lib/runs/run-issues'
+import { translatorFor } from '@/lib/words/translate'
+import { attachment, CSV } from '@/app/api/_http/attachment'
+import { operation } from '@/app/api/_http/operation'
+import { askFor, nextCursor, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
+import { refuse } from '@/app/api/_http/problem'
+import { runSchema, shownRun } from './shown-run'
+
+const format = z.enum(['json', 'csv']).default('json')
+
+const get = operation({
+  id: 'getRun',
+  method: 'GET',
+  path: '/api/v1/runs/{run}',
+  tag: 'runs',
+  access: 'see-deliveries',
+  answer: { status: 200, schema: runSchema },
+  async handle({ account, params }) {
+    const run = await runById(account.id, params.run)
+    return run ? shownRun(run) : refuse('not-found')
+  },
+})
+
+const issueSchema = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    level: z.enum(['file', 'header', 'row', 'cell']),
+    file: z.string(),
+    line: z.int().nullable(),
+    column: z.string().nullable(),
+    field: z.string().nullable(),
+    value: z.string().nullable(),
+    message: z.string(),
+  })
+  .meta({ id: 'Issue' })
+
+const issues = operation({
+  id: 'listIssues',
+  method: 'GET',
+  path: '/api/v1/runs/{run}/issues',
+  tag: 'runs',
+  access: 'see-deliveries',
+  query: z.object({
+    ...pageQuery(z.int().min(0)),
+    format,
+    severity: z.enum(['error', 'warning']).optional(),
+    code: z.string().max(100).optional(),
+  }),
+  answer: { status: 200, schema: pageOf(issueSchema), media: ['text/csv'] },
+  async handle({ account, params, query: { limit, cursor, format: wanted, severity, code }, locale }) {
+    const run = await runById(account.id, params.run)
+    if (!run) return refuse('not-found')
+    if (wanted === 'csv') return attachment(issuesCsv(run.id, locale), `${run.fileName}.issues.csv`, CSV)
+    const found = await runIssues(run.id, {
+      limit: askFor(limit),
+      ...(cursor === undefined ? {} : { after: cursor }),
+      ...(severity ? { severity } : {}),
+      ...(code ? { code } : {}),
+    })
+    const translate = translatorFor(locale)
+    const shown = (issue: StoredIssue) => {
+      const { line = null, column = null, field = null, value = null } = issue
+      return { ...issue, line, column, field, value, message: issueSentence(translate, issue) }
+    }
+    return toPage(found, limit, (issue) => issue.sequence, shown)
+  },
+})
+
+const dataSchema = z.record(z.string(), z.unknown())
+
+const changeSchema = z
+  .object({
+    kind: z.enum(changeKinds),
+    importType: z.string(),
+    key: z.string(),
+    before: dataSchema.nullable(),
+    after: dataSchema.nullable(),
+  })
+  .meta({ id: 'Change' })
+
+const changes = operation({
+  id: 'listChanges',
+  method: 'GET',
+  path: '/api/v1/runs/{run}/changes',
+  tag: 'runs',
+  access: 'see-roster',
+  query: z.object({ ...pageQuery(z.string()), format, kind: z.enum(changeKinds).optional() }),
+  answer: { status: 200, schema: pageOf(changeSchema), media: ['text/csv'] },
+  async handle({ account, params, query: { limit, cursor, format: wanted, kind } }) {
+    const run = await runById(account.id, params.run)
+    if (!run) return refuse('not-found')
+    if (wanted === 'csv') return attachment(runChangesCsv(run.id), `${run.fileName}.changes.csv`, CSV)
+    const after = cursor === undefined ? {} : { after: cursor }
+    const page = await runChanges(run.id, { limit, ...after, ...(kind ? { kind } : {}) })
+    return { items: page.items, nextCursor: nextCursor(page.nextCursor) }
+  },
+})
+
+const approve = operation({
+  id: 'approveRun',
+  method: 'POST',
+  path: '/api/v1/runs/{run}/approve',
+  tag: 'runs',
+  access: 'answer-holds',
+  answer: { status: 202, schema: runSchema },
+  handle: ({ account, params, caller }) =>
+    answered(approveRun, { accountId: account.id, runId: params.run, by: nameOf(caller) }),
+})
+
+const discard = operation({
+  id: 'discardRun',
+  method: 'POST',
+  path: '/api/v1/runs/{run}/discard',
+  tag: 'runs',
+  access: 'answer-holds',
+  answer: { status: 200, schema: runSchema },
+  handle: ({ account, params, caller }) =>
+    answered(discardRun, { accountId: account.id, runId: params.run, by: nameOf(caller) }),
+})
+
+async function answered(answer: typeof approveRun, { accountId, runId, by }: HoldAnswer) {
+  const given = await answer({ accountId, runId, by })
+  if (!given.ok) return refuse(given.reason === 'unknown' ? 'not-found' : 'run-not-held')
+  const run = await runById(accountId, runId)
+  return run ? shownRun(run) : refuse('not-found')
+}
+
+const nameOf = (caller: Caller) =>
+  caller.kind === 'member' ? caller.name : `API key ${caller.apiKeyId ?? 'OPERATOR_API_KEY'}`
+
+export const runOperations = { get, issues, changes, approve, discard }

@@ -1,0 +1,31 @@
+// A template as callers see it; settings stand beside the name, as they are given when it is saved and changed.
+import { z } from 'zod'
+import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import type { Template } from '@/lib/templates/template'
+import { momentSchema, shownMoment } from '@/app/api/_http/moment'
+import { settingsSchema, shownSettings } from './settings-input'
+
+export const templateSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    fileName: z.string(),
+    transferLogin: z.uuid(),
+    importType: z.string(),
+    version: z.int(),
+    ...settingsSchema.shape,
+    files: z.array(fileMappingSchema),
+    createdAt: momentSchema,
+    updatedAt: momentSchema,
+  })
+  .meta({ id: 'Template' })
+
+export function shownTemplate(template: Template) {
+  const { id, name, fileName, transferLoginId, importType, version, settings, mapping } = template
+  return {
+    ...{ id, name, fileName, transferLogin: transferLoginId, importType, version, files: mapping },
+    ...shownSettings(settings),
+    createdAt: shownMoment(template.createdAt),
+    updatedAt: shownMoment(template.updatedAt),
+  }
+}

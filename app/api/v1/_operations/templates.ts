@@ -1,0 +1,104 @@
+// Templates: every change makes a new version; a deleted one frees its file name.
+import { z } from 'zod'
+import { importTypeNamed } from '@/lib/import-types'
+import { mappingProblems } from '@/lib/import-jobs/mapping-problems'
+import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
+import { deleteTemplate } from '@/lib/templates/delete-template'
+import { listTemplates, templateById, type Template } from '@/lib/templates/template'
+import { updateTemplate } from '@/lib/templates/update-template'
+import type { Locale } from '@/lib/words/locales'
+import { translate } from '@/lib/words/translate'
+import { fileNameRefused, fileNameSchema } from '@/app/api/_http/file-body'
+import { operation } from '@/app/api/_http/operation'
+import { askFor, idPlace, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
+import { refuse, type InputError } from '@/app/api/_http/problem'
+import { settingsInput, toSettingsChange } from './settings-input'
+import { shownTemplate, templateSchema } from './shown-template'
+
+const list = operation({
+  id: 'listTemplates',
+  method: 'GET',
+  path: '/api/v1/accounts/{account}/templates',
+  tag: 'templates',
+  access: 'manage-templates',
+  query: z.object(pageQuery(idPlace)),
+  answer: { status: 200, schema: pageOf(templateSchema) },
+  async handle({ account, query: { limit, cursor } }) {
+    const templates = await listTemplates(account.id, { limit: askFor(limit), ...(cursor ? { after: cursor } : {}) })
+    return toPage(templates, limit, (template) => template.id, shownTemplate)
+  },
+})
+
+const get = operation({
+  id: 'getTemplate',
+  method: 'GET',
+  path: '/api/v1/templates/{template}',
+  tag: 'templates',
+  access: 'manage-templates',
+  answer: { status: 200, schema: templateSchema },
+  async handle({ account, params }) {
+    const template = await templateById(account.id, params.template)
+    return template ? shownTemplate(template) : refuse('not-found')
+  },
+})
+
+const update = operation({
+  id: 'updateTemplate',
+  method: 'PATCH',
+  path: '/api/v1/templates/{template}',
+  tag: 'templates',
+  access: 'manage-templates',
+  body: settingsInput.extend({
+    name: z.string().min(1).max(200).optional(),
+    fileName: fileNameSchema.optional(),
+    files: z.array(fileMappingSchema).length(1).optional(),
+  }),
+  answer: { status: 200, schema: templateSchema },
+  async handle({ account, params, body, locale }) {
+    const { name, fileName, files, ...settings } = body
+    const template = await templateById(account.id, params.template)
+    if (!template) return refuse('not-found')
+    const errors = files ? mappingErrors(files, template, locale) : []
+    if (errors.length > 0) return refuse('wrong-input', undefined, errors)
+    const change = {
+      settings: toSettingsChange(settings),
+      ...(name === undefined ? {} : { name }),
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(files ? { mapping: files } : {}),
+    }
+    const updated = await updateTemplate({ accountId: account.id, templateId: params.template, change })
+    if (updated.ok) return shownTemplate(updated.template)
+    if (updated.reason === 'file-name') return fileNameRefused(updated.problem, 'body', locale)
+    return refuse(updated.reason === 'exists' ? 'template-exists' : 'not-found')
+  },
+})
+
+/** A template that could not be used would only be noticed at night: here the whole mapping must be right. */
+function mappingErrors(files: readonly FileMapping[], template: Template, locale: Locale): InputError[] {
+  return files.flatMap((file, index): InputError[] => {
+    const pointer = `/files/${index}`
+    const error = (place: string, code: string, subject: string): InputError => ({
+      ...{ in: 'body', pointer: pointer + place },
+      detail: translate(locale, `importJobs.mapping.${code}`, { subject }),
+    })
+    const type = importTypeNamed(file.importType)
+    if (!type || type.name !== template.importType) return [error('/importType', 'import-type', template.importType)]
+    return mappingProblems(file, type).map(({ code, field, columnIndex }) =>
+      error(columnIndex === undefined ? '/columns' : `/columns/${columnIndex}/field`, code, field),
+    )
+  })
+}
+
+const remove = operation({
+  id: 'deleteTemplate',
+  method: 'DELETE',
+  path: '/api/v1/templates/{template}',
+  tag: 'templates',
+  access: 'manage-templates',
+  answer: { status: 204 },
+  async handle({ account, params }) {
+    return (await deleteTemplate(account.id, params.template)) ? undefined : refuse('not-found')
+  },
+})
+
+export const templateOperations = { list, get, update, remove }

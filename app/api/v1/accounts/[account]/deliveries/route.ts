@@ -1,0 +1,5 @@
+import { route } from '@/app/api/_http/route'
+import { deliveryOperations } from '@/app/api/v1/_operations/deliveries'
+
+export const POST = route(deliveryOperations.create)
+export const GET = route(deliveryOperations.list)

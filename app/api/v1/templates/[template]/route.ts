@@ -1,0 +1,6 @@
+import { route } from '@/app/api/_http/route'
+import { templateOperations } from '@/app/api/v1/_operations/templates'
+
+export const GET = route(templateOperations.get)
+export const PATCH = route(templateOperations.update)
+export const DELETE = route(templateOperations.remove)
