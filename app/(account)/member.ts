@@ -9,3 +9,9 @@ export async function memberFor(action: Action): Promise<{ caller: MemberCaller;
   const caller = await requireMember(action)
   return { caller, account: await accountInView(caller) }
 }
+
+/** Whoever is signed in, and the account in view: for the page everybody may open. */
+export async function memberForHome(): Promise<{ caller: MemberCaller; account: Account }> {
+  const caller = await requireMember()
+  return { caller, account: await accountInView(caller) }
+}

@@ -9,7 +9,7 @@ export default function SignedOutLayout({ children }: { children: ReactNode }) {
   const words = useTranslations('signIn')
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
-      <div className="relative flex flex-col overflow-hidden bg-board px-6 py-4 sm:px-10 lg:justify-between lg:p-14">
+      <header className="relative flex flex-col overflow-hidden bg-board px-6 py-4 sm:px-10 lg:justify-between lg:p-14">
         <div className="flex items-center justify-between">
           <Logo />
           <LanguageSwitch className="lg:hidden" />
@@ -18,11 +18,11 @@ export default function SignedOutLayout({ children }: { children: ReactNode }) {
         <p className="relative hidden max-w-md text-2xl font-semibold tracking-tight text-balance text-chalk lg:block">
           {words('motto')}
         </p>
-      </div>
+      </header>
       <div className="flex flex-col px-6 py-10 sm:px-10 lg:p-14">
-        <div className="hidden justify-end lg:flex">
+        <aside aria-label={words('language')} className="hidden justify-end lg:flex">
           <LanguageSwitch className="text-ink-soft! hover:bg-sunken! hover:text-ink!" />
-        </div>
+        </aside>
         <main className="m-auto w-full max-w-md">{children}</main>
       </div>
     </div>
