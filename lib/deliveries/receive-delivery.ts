@@ -37,7 +37,12 @@ export async function receiveDelivery(file: ReceivedFile): Promise<{ ok: true; d
     const [inserted] = await tx.delivery.createManyAndReturn({
       data: [
         {
-          ...{ accountId: file.accountId, transferLoginId: file.transferLoginId, fileName: file.fileName, via: file.via },
+          ...{
+            accountId: file.accountId,
+            transferLoginId: file.transferLoginId,
+            fileName: file.fileName,
+            via: file.via,
+          },
           ...{ size: file.size, sha256: file.sha256, storageKey: file.storageKey, eventId: file.eventId },
           clientAddress: file.clientAddress ?? null,
           templateId: template?.id ?? null,
@@ -73,7 +78,7 @@ async function tellNoTemplate(tx: Tx, file: ReceivedFile, deliveryId: string): P
     deliveryId,
     params: {
       fileName: file.fileName,
-      loginName: login.sftpUserName,
+      loginName: file.via === 'ftps' ? login.ftpsUserName : login.sftpUserName,
       nearest: nearest && {
         fileName: nearest.fileName,
         difference: { code: nearest.difference.code, params: nearest.difference.params },

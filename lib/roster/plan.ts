@@ -36,7 +36,9 @@ export type Plan = {
   readonly unchanged: number
   /** Of the unchanged: records the template takes over. */
   readonly adopted: number
-  /** Rows that are not applied. */
+  /** Rows staged, good and bad. */
+  readonly staged: number
+  /** Of them: rows that are not applied. */
   readonly rejected: number
   /** Deactivations that were held back. */
   readonly withheld: number
@@ -64,6 +66,7 @@ export async function planChanges(client: pg.ClientBase, table: RosterTable, inp
   return {
     ...{ added, changed, deactivated, adopted: kinds.adopted ?? 0 },
     unchanged: staged.good - added - changed - byRow,
+    staged: staged.good + staged.rejected,
     rejected: staged.rejected,
     withheld: input.withholdDeactivations ? departed : 0,
     activeBefore: await countActive(client, table, input),

@@ -3,9 +3,13 @@
 import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
 import { destroyAfterDays } from '@/lib/deliveries/retention'
 import { now } from '@/lib/platform/clock'
-import { inTransaction, type Tx } from '@/lib/platform/db'
+import { db, inTransaction, type Tx } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
 import { templateSettingsSchema } from '@/lib/templates/template-settings'
+import type { Approval } from './approval'
+import { clearUp } from './end-run'
+import { readCounts } from './run-counts'
+import type { RunFailure } from './run-failure'
 import { runTask } from './run-task'
 
 export type HoldAnswer = {
@@ -24,7 +28,7 @@ export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answer
   return inTransaction(async (tx) => {
     const run = await tx.run.findFirst({ where: { id: runId, accountId } })
     if (!run) return { ok: false, reason: 'unknown' }
-    const approval = { by, at: now().toISOString(), counts: run.counts }
+    const approval: Approval = { by, at: now().toISOString(), counts: readCounts(run.counts) }
     if (!(await leaveHold(tx, runId, { state: 'queued', approval }))) return { ok: false, reason: 'not-held' }
     if (run.deliveryId) {
       await tx.delivery.update({ where: { id: run.deliveryId }, data: { state: 'queued', outcome: null } })
@@ -38,11 +42,11 @@ export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answer
 }
 
 /** Gives a held run up: the roster stays as it is, and the file is destroyed when its template says. */
-export function discardRun({ accountId, runId, by }: HoldAnswer): Promise<Answered> {
-  return inTransaction(async (tx) => {
-    const run = await tx.run.findFirst({ where: { id: runId, accountId } })
-    if (!run) return { ok: false, reason: 'unknown' }
-    const failure = { reason: 'discarded', by, at: now().toISOString() }
+export async function discardRun({ accountId, runId, by }: HoldAnswer): Promise<Answered> {
+  const run = await db.run.findFirst({ where: { id: runId, accountId } })
+  if (!run) return { ok: false, reason: 'unknown' }
+  const answered = await inTransaction<Answered>(async (tx) => {
+    const failure: RunFailure = { reason: 'discarded', by, at: now().toISOString() }
     const change = { state: 'discarded' as const, failure, finishedAt: now() }
     if (!(await leaveHold(tx, runId, change))) return { ok: false, reason: 'not-held' }
     if (run.deliveryId) {
@@ -53,9 +57,15 @@ export function discardRun({ accountId, runId, by }: HoldAnswer): Promise<Answer
     }
     return { ok: true }
   })
+  if (answered.ok) await clearUp({ deliveryIds: run.deliveryId ? [run.deliveryId] : [], jobId: run.jobId })
+  return answered
 }
 
-async function leaveHold(tx: Tx, runId: string, data: Parameters<Tx['run']['updateMany']>[0]['data']): Promise<boolean> {
+async function leaveHold(
+  tx: Tx,
+  runId: string,
+  data: Parameters<Tx['run']['updateMany']>[0]['data'],
+): Promise<boolean> {
   const { count } = await tx.run.updateMany({ where: { id: runId, state: 'held' }, data })
   return count === 1
 }

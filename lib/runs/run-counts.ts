@@ -1,4 +1,5 @@
-// What a run counted. While it goes on these are its progress; rows = valid so far + rejected, always.
+// What a run counted; while it goes on, its progress. Always rows = applied + rejected, and applied = added + changed +
+// unchanged + those of a partial file that say that their record has gone.
 import { z } from 'zod'
 
 const count = z.number().int().min(0).default(0)
@@ -6,13 +7,15 @@ const count = z.number().int().min(0).default(0)
 export const runCountsSchema = z.object({
   /** Data rows read. */
   rows: count,
-  /** Rows that passed their check and were compared with the roster. */
+  /** Rows that passed their check: applied, or, in a run that is only checked or is held, fit to be. */
   applied: count,
   /** Rows that failed their check. */
   rejected: count,
+  /** Records that are new, or active again. */
   added: count,
   changed: count,
   deactivated: count,
+  /** Rows that change nothing, identical copies included. */
   unchanged: count,
   /** Issues of each severity, complete even where the details are cut. */
   errors: count,

@@ -1,8 +1,7 @@
-// PROCESS. Takes tasks one after the other: deliveries, the wizard's runs, messages, and the hourly tidying.
+// PROCESS. Takes tasks one after the other: deliveries, the wizard's runs, messages, and the hourly tidying. As many of
+// it as one likes may work on one database.
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import { z } from 'zod'
-import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
 import { messageTask } from '@/lib/outbox/message-task'
 import { sendMessage } from '@/lib/outbox/send-message'
@@ -10,18 +9,24 @@ import { now } from '@/lib/platform/clock'
 import { db, disconnect, query } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
-import { scheduleTask, stopQueue, workOn, type Task } from '@/lib/platform/queue'
-import { processDelivery, processRun } from '@/lib/runs/process'
+import { scheduleTask, stopQueue, workOn } from '@/lib/platform/queue'
+import { processRun } from '@/lib/runs/process'
+import { processDelivery } from '@/lib/runs/process-delivery'
 import { runTask } from '@/lib/runs/run-task'
+import { tidy, tidyTask } from './tidy-task'
 
 const MESSAGES_AT_ONCE = 2
 const BEAT_EVERY_MS = 5_000
 const DATABASE_WAIT_MS = 30_000
 const DATABASE_PAUSE_MS = 500
-const STOP_SECONDS = 20
+/** A task that is not done by then is handed back; the next worker begins it anew. */
+const HAND_BACK_AFTER_MS = 10_000
+const STOP_SECONDS = 18
+const DISCONNECT_MS = 1_000
 const EVERY_HOUR = '7 * * * *'
 
-const tidyTask: Task<object> = { name: 'tidy', payload: z.object({}), retries: 3 }
+const heartbeatId = `worker:${process.pid}@${hostname()}`
+const stopping = new AbortController()
 
 async function waitForDatabase(): Promise<void> {
   const deadline = performance.now() + DATABASE_WAIT_MS
@@ -30,35 +35,39 @@ async function waitForDatabase(): Promise<void> {
       await query('select 1')
       return
     } catch (error) {
-      if (performance.now() > deadline) throw error
+      if (performance.now() > deadline) {
+        throw new Error('PostgreSQL did not answer within 30 seconds: is it running, and is DATABASE_URL right?', {
+          cause: error,
+        })
+      }
       await setTimeout(DATABASE_PAUSE_MS)
     }
   }
 }
 
 async function beat(): Promise<void> {
-  const id = `worker:${process.pid}@${hostname()}`
   const data = { process: 'worker', beatAt: now(), detail: {} }
-  await db.heartbeat.upsert({ where: { id }, create: { id, ...data }, update: data })
+  await db.heartbeat.upsert({ where: { id: heartbeatId }, create: { id: heartbeatId, ...data }, update: data })
 }
 
 async function work(): Promise<void> {
   const concurrency = env().workerConcurrency
-  await workOn(deliveryTask, concurrency, ({ deliveryId }, signal) => processDelivery(deliveryId, signal))
-  await workOn(runTask, concurrency, ({ runId }, signal) => processRun(runId, signal))
+  const orStopping = (signal: AbortSignal) => AbortSignal.any([signal, stopping.signal])
+  await workOn(deliveryTask, concurrency, ({ deliveryId }, signal) => processDelivery(deliveryId, orStopping(signal)))
+  await workOn(runTask, concurrency, ({ runId }, signal) => processRun(runId, orStopping(signal)))
   await workOn(messageTask, MESSAGES_AT_ONCE, ({ messageId }) => sendMessage(messageId))
-  await workOn(tidyTask, 1, async () => {
-    const destroyed = await destroyExpiredFiles()
-    if (destroyed > 0) log.info({ destroyed }, 'files whose days are over were destroyed')
-  })
+  await workOn(tidyTask, 1, tidy)
   await scheduleTask(tidyTask, EVERY_HOUR)
 }
 
+/** Takes no more tasks, finishes or hands back those in hand, and ends. */
 async function stop(timer: NodeJS.Timeout): Promise<void> {
   clearInterval(timer)
+  globalThis.setTimeout(() => stopping.abort(), HAND_BACK_AFTER_MS).unref()
   await stopQueue(STOP_SECONDS)
-  await db.heartbeat.deleteMany({ where: { id: `worker:${process.pid}@${hostname()}` } })
-  await disconnect()
+  await db.heartbeat.deleteMany({ where: { id: heartbeatId } }).catch(() => undefined)
+  // A statement that still runs is not waited for: it is rolled back when the connection closes.
+  await Promise.race([disconnect(), setTimeout(DISCONNECT_MS)])
   process.exit(0)
 }
 
@@ -66,12 +75,12 @@ async function main(): Promise<void> {
   await waitForDatabase()
   await work()
   await beat()
-  const timer = setInterval(() => beat().catch(() => log.warn('the worker could not report that it lives')), BEAT_EVERY_MS)
-  let stopping = false
+  const timer = setInterval(() => beat().catch(() => log.warn('the worker could not say that it lives')), BEAT_EVERY_MS)
+  let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) return
-      stopping = true
+      if (isStopping) return
+      isStopping = true
       stop(timer).catch(() => process.exit(1))
     })
   }
@@ -79,6 +88,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`The worker could not start: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'}`)
+  const sentence = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'
+  console.error(`The worker could not start: ${sentence}`)
   process.exit(1)
 })

@@ -1,0 +1,87 @@
+// Taking a run in hand. Each try has a number; whoever ends a run says which try he is, so that of two workers that took
+// the same run only one can end it.
+import { importTypeNamed } from '@/lib/import-types'
+import type { ImportType } from '@/lib/import-types/import-type'
+import type { FileMapping } from '@/lib/mapping/file-mapping'
+import { now } from '@/lib/platform/clock'
+import { db, Prisma } from '@/lib/platform/db'
+import { fileMappingsSchema } from '@/lib/templates/template'
+import { templateSettingsSchema, type TemplateSettings } from '@/lib/templates/template-settings'
+import { approvalSchema, type Approval } from './approval'
+import { runningStates } from './progress'
+
+/** A run still under way at its next claim ended its worker. After so many tries it is given up. */
+export const CRASHES_MAX = 3
+
+/** A run in hand, with everything its processing needs. */
+export type ClaimedRun = {
+  readonly id: string
+  readonly accountId: string
+  readonly purpose: 'delivery' | 'check' | 'import'
+  /** The number of this try, from 1. */
+  readonly attempt: number
+  readonly type: ImportType
+  readonly fileName: string
+  readonly mapping: FileMapping
+  readonly settings: TemplateSettings
+  readonly templateId: string | null
+  readonly templateVersion: number | null
+  readonly templateName: string | null
+  readonly delivery: { readonly id: string; readonly receivedAt: Date; readonly sha256: string } | null
+  readonly jobId: string | null
+  /** Null once the bytes are destroyed. */
+  readonly storageKey: string | null
+  readonly timeZone: string
+  readonly approval: Approval | null
+  /** The job was changed since: the sample may be another one now. */
+  readonly isOutdated: boolean
+  /** The tries before this one ended their workers: it must not be read again. */
+  readonly isUnsafe: boolean
+}
+
+/**
+ * Takes a run that is queued, was left behind by a worker that died, or failed and is tried again.
+ * @returns undefined if the run has ended, or waits for a person.
+ */
+export async function claimRun(runId: string): Promise<ClaimedRun | undefined> {
+  const before = await db.run.findUnique({ where: { id: runId }, select: { state: true, attempts: true } })
+  if (!before) return undefined
+  const { count } = await db.run.updateMany({
+    where: {
+      id: runId,
+      attempts: before.attempts,
+      finishedAt: null,
+      state: { in: ['queued', 'failed', ...runningStates] },
+    },
+    data: { state: 'reading', attempts: { increment: 1 }, startedAt: now(), failure: Prisma.DbNull },
+  })
+  if (count === 0) return undefined
+  const row = await db.run.findUniqueOrThrow({ where: { id: runId }, include: withSource })
+  const wasLeft = (runningStates as readonly string[]).includes(before.state)
+  return toClaimedRun(row, wasLeft && before.attempts >= CRASHES_MAX)
+}
+
+const withSource = {
+  account: { select: { timeZone: true } },
+  template: { select: { name: true } },
+  delivery: { select: { id: true, receivedAt: true, sha256: true, storageKey: true } },
+  job: { select: { sampleStorageKey: true, revision: true } },
+} satisfies Prisma.RunInclude
+
+function toClaimedRun(row: Prisma.RunGetPayload<{ include: typeof withSource }>, isUnsafe: boolean): ClaimedRun {
+  const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
+  const type = importTypeNamed(row.importType)
+  const mapping = fileMappingsSchema.parse(row.mapping)[0]
+  if (!type || !mapping) throw new Error(`run ${id} is of the import type ${row.importType}, which there is not`)
+  return {
+    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, type, mapping, isUnsafe },
+    attempt: row.attempts,
+    settings: templateSettingsSchema.parse(row.settings),
+    templateName: row.template?.name ?? null,
+    delivery: delivery && { id: delivery.id, receivedAt: delivery.receivedAt, sha256: delivery.sha256 },
+    storageKey: delivery ? delivery.storageKey : (row.job?.sampleStorageKey ?? null),
+    isOutdated: row.job !== null && row.job.revision !== row.jobRevision,
+    timeZone: row.account.timeZone,
+    approval: approvalSchema.nullable().parse(row.approval),
+  }
+}

@@ -1,0 +1,88 @@
+// The end of a run, in the transaction of its rows: its state, its issues, the delivery it belongs to, older holds it
+// settles, and the messages that tell of it.
+import type pg from 'pg'
+import type { HoldReason } from '@/lib/changes/thresholds'
+import { destroyDeliveredFile } from '@/lib/deliveries/destroy-files'
+import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
+import type { Outcome } from '@/lib/deliveries/delivery'
+import { destroyFinishedSamples, finishJob } from '@/lib/import-jobs/finish-job'
+import type { Issue } from '@/lib/issues/issue'
+import { now } from '@/lib/platform/clock'
+import { Prisma, type Tx } from '@/lib/platform/db'
+import type { ClaimedRun } from './claim-run'
+import type { IssueLog } from './issue-log'
+import { runningStates } from './progress'
+import { report } from './report'
+import type { RunCounts } from './run-counts'
+import type { RunFailure } from './run-failure'
+import { storeIssues } from './store-issues'
+import { supersedeHolds } from './supersede-holds'
+
+export type Ending =
+  | { readonly state: 'applied' | 'checked'; readonly counts: RunCounts }
+  | { readonly state: 'held'; readonly counts: RunCounts; readonly hold: HoldReason }
+  | {
+      readonly state: 'rejected'
+      readonly counts: RunCounts
+      readonly failure: RunFailure
+      /** What is wrong with the file as a whole. */
+      readonly issue?: Issue
+    }
+  | { readonly state: 'discarded'; readonly counts: RunCounts; readonly failure: RunFailure }
+
+/** What is to be cleared up once the end is committed. */
+export type LeftBehind = { readonly deliveryIds: readonly string[]; readonly jobId: string | null }
+
+/**
+ * Writes the end of a run.
+ * @throws Error if another worker has taken the run since; nothing may be committed then.
+ */
+export async function endRun(
+  tx: Tx,
+  client: pg.ClientBase,
+  run: ClaimedRun,
+  ending: Ending,
+  issues: IssueLog,
+): Promise<LeftBehind> {
+  const { count } = await tx.run.updateMany({
+    where: { id: run.id, attempts: run.attempt, state: { in: [...runningStates] } },
+    data: {
+      state: ending.state,
+      counts: ending.counts,
+      issueCounts: issues.counts(),
+      failure: 'failure' in ending ? ending.failure : Prisma.DbNull,
+      finishedAt: ending.state === 'held' ? null : now(),
+      ...(ending.state === 'held' ? { hold: ending.hold, approval: Prisma.DbNull } : {}),
+    },
+  })
+  if (count !== 1) throw new Error(`run ${run.id} was taken by another worker`)
+  await storeIssues(client, run, issues.kept())
+  if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending)
+  if (ending.state === 'applied' && run.purpose === 'import' && run.jobId) {
+    await finishJob(tx, { id: run.jobId, accountId: run.accountId })
+  }
+  await report(tx, run, ending, issues)
+  const settled = ending.state === 'applied' ? await supersedeHolds(tx, run) : []
+  return { deliveryIds: [...(run.delivery ? [run.delivery.id] : []), ...settled], jobId: run.jobId }
+}
+
+/** Destroys what is no longer needed: delivered files that are not to be kept, the samples of finished jobs. */
+export async function clearUp({ deliveryIds, jobId }: LeftBehind): Promise<void> {
+  for (const deliveryId of deliveryIds) await destroyDeliveredFile(deliveryId)
+  if (jobId) await destroyFinishedSamples(jobId)
+}
+
+async function endDelivery(tx: Tx, { settings }: ClaimedRun, deliveryId: string, ending: Ending): Promise<void> {
+  const isUnsafe = 'failure' in ending && ending.failure.reason === 'unsafe'
+  const keepDays = isUnsafe ? Math.max(settings.keepDays, FAILED_KEEP_DAYS) : settings.keepDays
+  // A held file waits for its answer.
+  const destroyAt = ending.state === 'held' ? null : destroyAfterDays(now(), keepDays)
+  const data = { state: 'done' as const, outcome: outcomeOf(ending), destroyAt }
+  await tx.delivery.update({ where: { id: deliveryId }, data })
+}
+
+function outcomeOf({ state, counts }: Ending): Outcome {
+  if (state === 'held' || state === 'rejected') return state
+  if (state === 'discarded') return 'superseded'
+  return counts.added + counts.changed + counts.deactivated > 0 ? 'imported' : 'no-change'
+}

@@ -1,0 +1,77 @@
+// A run that was stopped, or in which something of ours broke. It goes back to the queue, which tries it again; what
+// keeps breaking is given up and told.
+import { randomUUID } from 'node:crypto'
+import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
+import { now } from '@/lib/platform/clock'
+import { inTransaction, type Prisma } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
+import type { ClaimedRun } from './claim-run'
+import { runningStates } from './progress'
+import { reportFailure } from './report'
+import type { RunFailure } from './run-failure'
+
+/** Tries of a run in which something of ours breaks each time. */
+const TRIES_MAX = 5
+
+/**
+ * Writes down what happened to a run.
+ * @throws the same error, unless the run is given up: then there is nothing left to try.
+ */
+export async function recordTrouble(run: ClaimedRun, error: unknown, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) {
+    await leave(run, { state: 'queued', attempts: { decrement: 1 } })
+    throw error
+  }
+  const errorId = randomUUID()
+  log.error({ run: run.id, account: run.accountId, errorId, ...harmless(error) }, 'a run failed')
+  const failure: RunFailure = { reason: 'internal', errorId }
+  // A database that is full, restarting or away says nothing about the run.
+  if (isPassing(error)) {
+    await leave(run, { state: 'failed', failure, attempts: { decrement: 1 } }).catch(() => undefined)
+    throw error
+  }
+  if (run.attempt < TRIES_MAX) {
+    await leave(run, { state: 'failed', failure })
+    throw error
+  }
+  await leave(run, { state: 'failed', failure, finishedAt: now() })
+}
+
+/** Ends this try. A run that another worker has taken since is left alone. */
+async function leave(run: ClaimedRun, data: Prisma.RunUpdateManyMutationInput): Promise<void> {
+  await inTransaction(async (tx) => {
+    const where = { id: run.id, attempts: run.attempt, state: { in: [...runningStates] } }
+    const { count } = await tx.run.updateMany({ where, data })
+    if (count === 0 || !data.finishedAt) return
+    if (run.delivery) {
+      const destroyAt = destroyAfterDays(now(), Math.max(run.settings.keepDays, FAILED_KEEP_DAYS))
+      const ended = { state: 'done' as const, outcome: 'failed', destroyAt }
+      await tx.delivery.update({ where: { id: run.delivery.id }, data: ended })
+    }
+    await reportFailure(tx, run)
+  })
+}
+
+/** Connection lost, out of resources, shutting down, deadlock (PostgreSQL's classes 08, 53, 57, 40), and Prisma's words for them. */
+function isPassing(error: unknown): boolean {
+  const codes = codesOf(error)
+  return codes.some((code) =>
+    /^(08|53|57|40)\w{3}$|^P(1001|1002|1008|1017|2024|2028|2034)$|^E(CONN|PIPE|TIMEDOUT|AI_AGAIN|NOSPC)/.test(code),
+  )
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const { code } = error as { code?: unknown }
+  const closed = /Connection terminated|connection closed/i.test(error.message) ? ['08006'] : []
+  return [...(typeof code === 'string' ? [code] : []), ...closed, ...codesOf(error.cause)]
+}
+
+/** What may stand in a log: PostgreSQL quotes the offending value in its message, and that may be a pupil's. */
+function harmless(error: unknown) {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const { code, table, constraint, routine } = error as Error &
+    Partial<Record<'code' | 'table' | 'constraint' | 'routine', string>>
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return { error: error.name, code, table, constraint, routine, at: frames?.slice(0, 6).map((line) => line.trim()) }
+}

@@ -1,0 +1,67 @@
+// Which message a run ends in, and what it says: complete (if asked for), problems (always), held, rejected.
+import { LINES_MAX, type MessageIssue, type MessageParamsInput } from '@/lib/outbox/message-params'
+import { recordMessage } from '@/lib/outbox/record-message'
+import type { Issue } from '@/lib/issues/issue'
+import type { Tx } from '@/lib/platform/db'
+import type { ClaimedRun } from './claim-run'
+import type { Ending } from './end-run'
+import type { IssueLog } from './issue-log'
+
+const GROUPS_MAX = 200
+
+type ToldRun = Pick<ClaimedRun, 'id' | 'accountId' | 'purpose' | 'fileName' | 'templateName' | 'settings' | 'delivery'>
+
+/** Records the message about a run's end, if there is one. The person who has a sample checked sees its page. */
+export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: IssueLog): Promise<void> {
+  if (run.purpose === 'check') return
+  const { counts } = ending
+  const params = { ...about(run), ...summaryOf(issues), counts }
+  if (ending.state === 'applied') {
+    const hasProblems = issues.errors > 0
+    if (!hasProblems && !run.settings.notifyOnSuccess) return
+    await record(tx, run, hasProblems ? 'import-problems' : 'import-complete', params)
+  } else if (ending.state === 'held') {
+    await record(tx, run, 'held', { ...params, hold: ending.hold })
+  } else if (ending.state === 'rejected') {
+    const { failure, issue } = ending
+    const tooManyRejected = failure.reason === 'too-many-rejected' ? failure : null
+    const read = failure.reason === 'file-issue' || tooManyRejected ? counts : null
+    await record(tx, run, 'rejected', { ...params, counts: read, issue: issue ? told(issue) : null, tooManyRejected })
+  }
+}
+
+/** Tells that a run was given up because of us. */
+export async function reportFailure(tx: Tx, run: ToldRun): Promise<void> {
+  if (run.purpose === 'check') return
+  await record(tx, run, 'rejected', { ...about(run), counts: null, issue: null })
+}
+
+function record<Kind extends 'import-complete' | 'import-problems' | 'held' | 'rejected'>(
+  tx: Tx,
+  run: ToldRun,
+  kind: Kind,
+  params: MessageParamsInput<Kind>,
+) {
+  const { accountId, id: runId, delivery, settings } = run
+  const recipients = settings.recipients
+  return recordMessage(tx, { accountId, kind, params, runId, deliveryId: delivery?.id ?? null, recipients })
+}
+
+const about = ({ fileName, templateName, id: runId }: ToldRun) => ({ fileName, templateName, runId })
+
+/** The issues as a message has them: never a value of a cell. */
+function summaryOf(issues: IssueLog) {
+  const kept = issues.kept()
+  const errors = kept.filter(({ severity }) => severity === 'error')
+  const warnings = kept.filter(({ severity }) => severity === 'warning')
+  const lines = [...errors, ...warnings].slice(0, LINES_MAX).sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  return {
+    groups: issues.groups().slice(0, GROUPS_MAX),
+    lines: lines.map(told),
+    more: issues.errors + issues.warnings - lines.length,
+  }
+}
+
+function told({ code, severity, line, column, params = {} }: Issue): MessageIssue {
+  return { code, severity, line, column, params: params as MessageIssue['params'] }
+}

@@ -1,0 +1,34 @@
+// What should be worked on and has no task any more: the queue gave it up while the database was away for hours, or was
+// restored from a backup. A second task for the same thing is harmless.
+import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
+import { now, secondsFrom } from '@/lib/platform/clock'
+import { db, inTransaction } from '@/lib/platform/db'
+import { sendTask } from '@/lib/platform/queue'
+import { runTask } from './run-task'
+
+const FORGOTTEN_AFTER_SECONDS = 6 * 3600
+const BATCH = 200
+
+/**
+ * Queues deliveries and runs again that have waited for hours.
+ * @returns how many.
+ */
+export async function requeueForgotten(): Promise<number> {
+  const longAgo = secondsFrom(now(), -FORGOTTEN_AFTER_SECONDS)
+  const deliveries = await db.delivery.findMany({
+    where: { state: { in: ['queued', 'processing'] }, receivedAt: { lt: longAgo } },
+    take: BATCH,
+  })
+  for (const { id, accountId, templateId } of deliveries) {
+    const options = { key: templateId ?? id, group: accountId }
+    await inTransaction((tx) => sendTask(tx, deliveryTask, { deliveryId: id }, options))
+  }
+  const runs = await db.run.findMany({
+    where: { jobId: { not: null }, finishedAt: null, state: { not: 'held' }, queuedAt: { lt: longAgo } },
+    take: BATCH,
+  })
+  for (const { id, accountId, jobId } of runs) {
+    await inTransaction((tx) => sendTask(tx, runTask, { runId: id }, { key: jobId ?? id, group: accountId }))
+  }
+  return deliveries.length + runs.length
+}

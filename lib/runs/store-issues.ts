@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import type { Issue } from '@/lib/issues/issue'
+import type { ClaimedRun } from './claim-run'
+
+/** Stores the issues of a run, in their order; those of an earlier try are replaced. */
+export async function storeIssues(client: pg.ClientBase, run: ClaimedRun, issues: readonly Issue[]): Promise<void> {
+  await client.query('delete from run_issues where run_id = $1', [run.id])
+  if (issues.length === 0) return
+  const rows = issues.map(({ code, severity, level, line, column, field, value, params }, index) => {
+    const texts = { column: storable(column), field: storable(field), value: storable(value) }
+    return { sequence: index + 1, code, severity, level, line, ...texts, params: params ?? {} }
+  })
+  await client.query(
+    `insert into run_issues (run_id, sequence, code, severity, level, file, line, "column", field, value, params)
+     select $1, sequence, code, severity, level, $2, line, "column", field, value, params
+     from jsonb_to_recordset($3::jsonb) as issue (
+       sequence int, code text, severity text, level text, line int, "column" text, field text, value text, params jsonb)`,
+    [
+      run.id,
+      run.fileName,
+      JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
+    ],
+  )
+}
+
+/** PostgreSQL takes neither NUL nor half a character; nothing in a file may keep its own report from being written. */
+function storable(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text.replaceAll('\0', '\uFFFD'), 'utf8').toString('utf8')
+}

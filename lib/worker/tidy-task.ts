@@ -1,0 +1,26 @@
+// What is cleared up every hour: files whose days are over, holds nobody answered, and what a killed process left.
+import { z } from 'zod'
+import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
+import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
+import { now, secondsFrom } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { log } from '@/lib/platform/log'
+import type { Task } from '@/lib/platform/queue'
+import { expireHolds } from '@/lib/runs/expire-holds'
+import { requeueForgotten } from '@/lib/runs/requeue-forgotten'
+
+export const tidyTask: Task<object> = { name: 'tidy', payload: z.object({}), retries: 3 }
+
+/** A process that has not been heard of for so long will not come back. */
+const BEATS_KEPT_SECONDS = 24 * 3600
+
+export async function tidy(): Promise<void> {
+  const done = {
+    holds: await expireHolds(),
+    files: await destroyExpiredFiles(),
+    samples: await destroyFinishedSamples(),
+    queuedAgain: await requeueForgotten(),
+  }
+  await db.heartbeat.deleteMany({ where: { beatAt: { lt: secondsFrom(now(), -BEATS_KEPT_SECONDS) } } })
+  if (Object.values(done).some((count) => count > 0)) log.info(done, 'tidied up')
+}
