@@ -6,6 +6,7 @@ import { disconnect } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { deliveryKey, hostKeys } from '@/lib/platform/secrets'
+import { cutEndedLogins } from './cut-ended-logins'
 import { Inboxes } from './files/inboxes'
 import { handOverTo } from './hand-over'
 import { startHeartbeat } from './heartbeat'
@@ -33,6 +34,7 @@ export async function startIntake(): Promise<Intake> {
     openFiles: (owner) => inboxes.openFiles(owner),
   })
   const heartbeat = await startHeartbeat('sftp', process.pid, { port: sftp.port })
+  const stopLooking = cutEndedLogins(sftp)
   log.info({ port: sftp.port, hostKeys: keys.map((key) => key.sha256) }, 'SFTP is ready')
 
   return {
@@ -44,6 +46,7 @@ export async function startIntake(): Promise<Intake> {
       await Promise.race([stopped, delay(graceSeconds * 1000)])
       await inboxes.close()
       await stopped
+      stopLooking()
       await heartbeat.stop()
       await disconnect()
     },

@@ -70,11 +70,10 @@ export function openSsh(folder: string, port: number, options: { password?: stri
 export async function connectClient(port: number, config: ConnectConfig = {}): Promise<Client> {
   const client = new ssh2.Client()
   await new Promise<void>((resolve, reject) => {
-    client.once('ready', resolve).once('error', reject)
+    client.once('ready', resolve).on('error', reject)
     const { userName: username, password } = testLogin
     client.connect({ host: '127.0.0.1', port, username, password, keepaliveInterval: 0, ...config })
   })
-  client.on('error', () => undefined)
   return client
 }
 

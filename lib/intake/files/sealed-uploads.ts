@@ -7,6 +7,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { now } from '@/lib/platform/clock'
 import { destroyStored } from '@/lib/platform/files'
 import { log } from '@/lib/platform/log'
 import type { HandOver, HandOverResult, SealedUpload } from '../hand-over'
@@ -15,6 +16,8 @@ import { readRecord, syncFolder, writeRecord } from './durable-json'
 const RESEND_SECONDS = 30
 /** How long a client waits at its CLOSE while we try; then it is told to send again. */
 const TRY_FOR_SECONDS = 20
+/** Then it is given up; its client was told at the time that it was not stored. */
+const KEPT_MS = 14 * 24 * 60 * 60 * 1000
 const PAUSES_MS = [250, 1000, 3000]
 
 const sealedSchema = z.object({
@@ -136,8 +139,10 @@ export class SealedUploads {
 
   private async tryOnce(sealed: Sealed): Promise<HandOverResult> {
     if (this.stopping.signal.aborted) return 'try-again'
-    const result = await this.options.handOver(uploadOf(sealed), this.stopping.signal)
-    if (result === 'try-again') return result
+    const answer = await this.options.handOver(uploadOf(sealed), this.stopping.signal)
+    const isTooOld = now().getTime() - sealed.sealedAt.getTime() > KEPT_MS
+    if (answer === 'try-again' && !isTooOld) return answer
+    const result = answer === 'try-again' ? 'refused' : answer
     if (result === 'refused') await destroyStored(sealed.storageKey)
     await this.forget(sealed)
     log.info({ eventId: sealed.eventId, size: sealed.size, result }, 'upload handed over')

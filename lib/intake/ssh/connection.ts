@@ -67,6 +67,11 @@ export class SftpConnection implements Visitor {
     socket.once('end', () => this.stopSending())
   }
 
+  /** Who signed in, if somebody has. */
+  get transferLoginId(): string | undefined {
+    return this.login?.transferLoginId
+  }
+
   /** Drops a client that has not signed in. */
   turnAway(): void {
     this.socket.destroy()

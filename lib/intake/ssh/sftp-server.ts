@@ -23,6 +23,10 @@ export type SftpServer = {
   readonly port: number
   /** Connections that are open now. */
   readonly connectionCount: () => number
+  /** The logins that are signed in now, each once. */
+  readonly signedIn: () => string[]
+  /** Cuts every connection of these logins. */
+  readonly cut: (transferLoginIds: readonly string[]) => void
   /**
    * Stops: takes no new connection, begins no new upload, waits for those that are open, then ends everything.
    * What was not finished in time is kept as it came and can be resumed.
@@ -73,7 +77,17 @@ export async function startSftpServer(options: SftpServerOptions): Promise<SftpS
     for (const connection of connections.values()) connection.turnAway()
     await ended
   }
-  return { port: (listener.address() as AddressInfo).port, connectionCount: () => connections.size, stop }
+  return {
+    port: (listener.address() as AddressInfo).port,
+    connectionCount: () => connections.size,
+    signedIn: () => [...new Set([...connections.values()].flatMap((connection) => connection.transferLoginId ?? []))],
+    cut(transferLoginIds) {
+      for (const connection of connections.values()) {
+        if (transferLoginIds.includes(connection.transferLoginId ?? '')) connection.end('login ended')
+      }
+    },
+    stop,
+  }
 }
 
 function listen(listener: net.Server, { host, port }: SftpServerOptions): Promise<void> {
