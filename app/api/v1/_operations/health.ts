@@ -43,7 +43,8 @@ const get = operation({
   },
 })
 
-async function readHealth(): Promise<Health> {
+/** What each part of this installation says of itself. */
+export async function readHealth(): Promise<Health> {
   const [beats, mail] = await Promise.all([freshBeats(), mailState()])
   const state = (isFine: boolean | undefined) => (isFine ? 'ok' : 'down')
   const parts = {
