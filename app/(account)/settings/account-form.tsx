@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { TimeZoneField } from '@/components/accounts/time-zone-field'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { ComboBox } from '@/components/ui/combo-box'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
@@ -21,14 +21,7 @@ export function AccountForm({ account, timeZones }: AccountFormProps) {
   return (
     <ActionForm action={saveAccount} className="max-w-2xl gap-7!">
       <TextField name="name" label={words('name')} defaultValue={account.name} isRequired maxLength={200} />
-      <ComboBox
-        name="timeZone"
-        label={words('timeZone')}
-        description={words('timeZoneHelp')}
-        defaultValue={account.timeZone}
-        options={timeZones.map((zone) => ({ id: zone, label: zone.replaceAll('_', ' '), keywords: zone }))}
-        isRequired
-      />
+      <TimeZoneField timeZones={timeZones} defaultValue={account.timeZone} />
       <Select
         name="locale"
         label={words('locale')}

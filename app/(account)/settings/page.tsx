@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { timeZones } from '@/components/accounts/time-zones'
 import { PageHeader } from '@/components/ui/page-header'
 import { memberFor } from '../member'
 import { AccountForm } from './account-form'
@@ -16,10 +17,7 @@ export default async function SettingsPage() {
   return (
     <>
       <PageHeader title={words('title')} lead={words('lead')} />
-      <AccountForm
-        account={{ name, timeZone, locale, reportRecipients }}
-        timeZones={['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]}
-      />
+      <AccountForm account={{ name, timeZone, locale, reportRecipients }} timeZones={timeZones()} />
     </>
   )
 }

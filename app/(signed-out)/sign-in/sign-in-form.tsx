@@ -39,7 +39,7 @@ export function SignInForm({ target, email }: { target: string; email: string | 
   }
 
   return (
-    <Form ref={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
+    <Form ref={form} method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
       <FormError>{error}</FormError>
       <TextField
         name="email"

@@ -1,22 +1,26 @@
-import { getTranslations } from 'next-intl/server'
-import { z } from 'zod'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Alert } from '@/components/ui/alert'
 import type { Run } from '@/lib/runs/run'
-
-const failureSchema = z.looseObject({ reason: z.string() })
+import { failureSentence, readFailure } from '@/lib/runs/run-failure'
+import { toLocale } from '@/lib/words/locales'
+import { translatorFor } from '@/lib/words/translate'
 
 const cards = ['rejected', 'failed', 'discarded'] as const
 
-/** How a run ended that changed nothing. */
+/** How a run ended that changed nothing, and why. */
 export async function FailureCard({ run }: { run: Run }) {
   const state = cards.find((candidate) => candidate === run.state)
   if (!state) return null
   const words = await getTranslations('runsPage.failure')
-  const failure = failureSchema.safeParse(run.failure).data
-  const by = typeof failure?.by === 'string' ? failure.by : undefined
+  const failure = readFailure(run.failure)
   return (
     <Alert tone={state === 'discarded' ? 'neutral' : 'bad'} title={words(`${state}.title`)} className="mb-8">
-      {state === 'discarded' && by ? words('discardedBy', { by }) : words(`${state}.text`)}
+      {failure ? (
+        <p className="font-semibold foreign-text">
+          {failureSentence(translatorFor(toLocale(await getLocale())), failure)}
+        </p>
+      ) : null}
+      <p>{words(`${state}.text`)}</p>
     </Alert>
   )
 }

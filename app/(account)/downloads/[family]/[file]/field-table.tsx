@@ -4,7 +4,7 @@ import { typeAddress } from '@/components/import-types/type-address'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
 import { importTypeNamed } from '@/lib/import-types'
-import type { Field, ImportType } from '@/lib/import-types/import-type'
+import { allowedTokens, type Field, type ImportType } from '@/lib/import-types/import-type'
 
 /** Every field with its exact header, whether it must be filled, and what may stand in it. */
 export function FieldTable({ type }: { type: ImportType }) {
@@ -52,7 +52,7 @@ export function FieldTable({ type }: { type: ImportType }) {
 
 function Need({ type, field }: { type: ImportType; field: Field }) {
   const words = useTranslations('downloads.fields')
-  if (type.key.includes(field.name)) return <strong>{words('key')}</strong>
+  if (type.key.includes(field.name)) return <strong>{words(field.blankInKey ? 'keyOrBlank' : 'key')}</strong>
   if (field.required) return <strong>{words('required')}</strong>
   return <span className="text-ink-soft">{field.partialOnly ? words('partialOnly') : words('optional')}</span>
 }
@@ -68,9 +68,10 @@ function Content({ field }: { field: Field }) {
       <li>{words(field.kind)}</li>
       {field.enum ? (
         <li>
-          {limits('enum')} <FileName name={field.enum.join(', ')} />
+          {limits('enum')} <FileName name={allowedTokens(field).join(', ')} />
         </li>
       ) : null}
+      {field.enumOpen ? <li>{limits('enumOpen')}</li> : null}
       {field.maxLength ? <li>{limits('maxLength', { count: field.maxLength })}</li> : null}
       {field.minimum !== undefined && field.maximum !== undefined ? (
         <li>{limits('between', { minimum: field.minimum, maximum: field.maximum })}</li>
@@ -78,6 +79,7 @@ function Content({ field }: { field: Field }) {
       {field.unique ? <li>{limits('unique')}</li> : null}
       {field.past ? <li>{limits('past')}</li> : null}
       {field.discarded ? <li>{limits('discarded')}</li> : null}
+      {field.former ? <li>{limits('former')}</li> : null}
       {referenced && field.reference ? (
         <li>
           {limits.rich('reference', {
