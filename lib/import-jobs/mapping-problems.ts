@@ -1,5 +1,5 @@
 // What keeps a column mapping from being used, whatever stands in the rows. Words: importJobs.mapping.<code>.
-import type { ImportType } from '@/lib/import-types/import-type'
+import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 
 export type MappingProblem = {
   readonly code: 'field-required' | 'field-twice' | 'field-unknown' | 'field-also-constant' | 'constant-unknown'
@@ -31,7 +31,7 @@ export function mappingProblems(mapping: FieldChoices, type: ImportType): Mappin
     if (!known.has(field)) problems.push({ code: 'constant-unknown', field })
     seen.add(field)
   }
-  const needed = type.fields.filter((field) => field.required || type.key.includes(field.name))
+  const needed = type.fields.filter((field) => mustBeFilled(type, field))
   for (const { name } of needed) if (!seen.has(name)) problems.push({ code: 'field-required', field: name })
   return problems
 }

@@ -21,6 +21,7 @@ export type LocalizedText = { readonly en: string; readonly es: string }
 export type Reference = {
   /** Full name of the import type whose record is meant, such as oneroster-1.1/orgs. */
   readonly importType: string
+  /** The first field of its key, or one that is unique. */
   readonly field: string
 }
 
@@ -33,10 +34,19 @@ export type Field = {
   /** No two rows of one file may share the value. Key fields need not say so. */
   readonly unique?: boolean
   /**
-   * The tokens allowed; for a list, the tokens allowed as items. For a boolean, the spellings the format itself uses,
-   * such as 1 and 0; true and false if absent.
+   * A key field that may be blank: blank is then a value of its own, kept as an empty text. The roster keeps such a
+   * field as text, whatever its kind.
+   */
+  readonly blankInKey?: boolean
+  /**
+   * The tokens allowed; for a list, the tokens allowed as items. For a boolean and a grade, the spellings the format
+   * itself uses, such as 1 and 0, or Kindergarten; true and false, or the codes of CEDS, if absent.
    */
   readonly enum?: readonly string[]
+  /** Tokens that begin so are allowed besides the enum, such as OneRoster 1.2's "ext:". */
+  readonly enumPrefix?: string
+  /** The enum is not the whole truth (senders may add to it, or it is known in part): other tokens are kept with a warning. */
+  readonly enumOpen?: boolean
   readonly minimum?: number
   readonly maximum?: number
   /** In characters (code points). */
@@ -55,8 +65,18 @@ export type Field = {
   readonly sensitive?: boolean
   /** Secrets that must never be kept: read, checked, and dropped before the roster. */
   readonly discarded?: boolean
+  /** Of an earlier edition of the format: taken where a file has it, and left out of templates. */
+  readonly former?: boolean
   /** One sentence for the field guide. */
   readonly note?: LocalizedText
+}
+
+/** Where another field has this value, a field must have this form: a UUID where the source is "case". */
+export type PatternWhere = {
+  readonly field: string
+  /** A regular expression the whole value must match. */
+  readonly pattern: string
+  readonly where: { readonly field: string; readonly value: string }
 }
 
 /** In a partial file, a row with this value says that its record has gone. */
@@ -80,6 +100,7 @@ export type ImportType = {
   readonly ordered?: readonly (readonly [begin: string, end: string])[]
   /** Pairs of lists that must have the same number of items: subjects and their codes. */
   readonly paired?: readonly (readonly [list: string, codes: string])[]
+  readonly patternsWhere?: readonly PatternWhere[]
   /** What a row is about, as headers put it before a field's name: "student" in "Student First Name". For the mapper. */
   readonly subject?: readonly string[]
   /** Where the rules come from, for people to look up. */
@@ -93,4 +114,14 @@ export function fieldOf(type: ImportType, name: string): Field {
   const field = type.fields.find((candidate) => candidate.name === name)
   if (!field) throw new Error(`import type ${type.name} has no field ${name}`)
   return field
+}
+
+/** A row without the field is refused: the field is required, or part of the key and not one that may be blank. */
+export function mustBeFilled(type: ImportType, field: Field): boolean {
+  return field.required === true || (type.key.includes(field.name) && !field.blankInKey)
+}
+
+/** The tokens of a field's enum as people read them, with what may stand besides: "ext:…". */
+export function allowedTokens({ enum: tokens = [], enumPrefix }: Field): readonly string[] {
+  return enumPrefix === undefined ? tokens : [...tokens, `${enumPrefix}…`]
 }

@@ -40,6 +40,7 @@ export const catalogue = {
   // cells
   'value-required': { level: 'cell', severity: 'error' },
   'value-enum': { level: 'cell', severity: 'error' }, // params: allowed
+  'value-enum-other': { level: 'cell', severity: 'warning' }, // a list senders may add to; params: allowed
   'value-enum-case': { level: 'cell', severity: 'warning' }, // params: read
   'value-boolean': { level: 'cell', severity: 'error' },
   'value-boolean-spelling': { level: 'cell', severity: 'warning' }, // params: read

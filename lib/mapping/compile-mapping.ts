@@ -1,5 +1,5 @@
 // A template's column mapping, compiled for one file: from the cells of a row to the texts of the type's fields.
-import type { ImportType } from '@/lib/import-types/import-type'
+import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import type { ColumnMapping, FileMapping } from './file-mapping'
 import { matchColumns, type MatchSettings } from './match-columns'
@@ -80,9 +80,7 @@ function contradictions({ columns, constants }: FileMapping, type: ImportType): 
   const known = new Set(type.fields.map((field) => field.name))
   const unknown = [...sources.keys()].filter((field) => !known.has(field))
   const repeated = [...sources].filter(([, names]) => names.length > 1)
-  const unfilled = type.fields.filter(
-    ({ name, required }) => !sources.has(name) && (required || type.key.includes(name)),
-  )
+  const unfilled = type.fields.filter((field) => !sources.has(field.name) && mustBeFilled(type, field))
   return [
     ...unknown.map((field) => issueOf('header-field-unknown', { field })),
     ...repeated.map(([field, names]) => issueOf('header-field-repeated', { field, params: { columns: names } })),

@@ -185,7 +185,7 @@ async function countGroups(client: pg.ClientBase, table: RosterTable, input: Pla
        left join ${PLANNED} p on ${sameKey(table, 'p', 'r')}
        left join (select true as gone, * from ${DEPARTED}) d on ${sameKey(table, 'd', 'r')}
        where ${measured(table, own.length > 0)}) members
-     where "group" is not null group by 1 having sum(changed) + sum(deactivated) > 0 order by 1`,
+     where "group" <> '' group by 1 having sum(changed) + sum(deactivated) > 0 order by 1`,
     [input.accountId, input.templateId],
   )
   return rows

@@ -7,7 +7,8 @@ export type RecordData = Readonly<Record<string, FieldValue>>
 /** The columns of a row of the table (as to_jsonb gives it) by field name. */
 export function recordData(table: RosterTable, row: Readonly<Record<string, unknown>>): RecordData {
   const entries = table.columns.map(({ field, column, sqlType }) => {
-    const value = (row[column] ?? null) as FieldValue
+    // The empty text of a key field that may be blank.
+    const value = (field.blankInKey && row[column] === '' ? null : (row[column] ?? null)) as FieldValue
     // PostgreSQL writes moments with the offset of the session.
     return [field.name, sqlType === 'timestamptz' && typeof value === 'string' ? new Date(value).toISOString() : value]
   })

@@ -66,7 +66,7 @@ async function missingValues(
   const { rows } = await client.query<MissingValue>(
     `select v.value, count(*) as rows, min(v.line) as line, count(*) over () as total
      from (select s._line as line, ${value} as value from ${stageOf(table)} s where ${stands}) v
-     where v.value is not null and not exists (${known} and r.${target}::text = v.value) ${isOwnType ? inFile : ''}
+     where v.value <> '' and not exists (${known} and r.${target}::text = v.value) ${isOwnType ? inFile : ''}
      group by v.value order by count(*) desc, min(v.line) limit ${VALUES_MAX}`,
     [accountId],
   )

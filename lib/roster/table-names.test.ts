@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { importTypes } from '@/lib/import-types'
 import type { Field, ImportType } from '@/lib/import-types/import-type'
-import { ownColumns, quoted, rosterTableOf, snakeCase } from './table-names'
+import { ownColumns, quoted, rosterTableOf, snakeCase, type RosterTable } from './table-names'
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -11,6 +11,10 @@ const field = (name: string, more: Partial<Field> = {}): Field => ({
 })
 
 function columnsOf(...fields: Field[]): string[] {
+  return tableOf(...fields).columns.map(({ column }) => column)
+}
+
+function tableOf(...fields: Field[]): RosterTable {
   const words = { en: '', es: '' }
   const type: ImportType = {
     ...{
@@ -25,7 +29,7 @@ function columnsOf(...fields: Field[]): string[] {
     key: [fields[0]?.name ?? ''],
     fields,
   }
-  return rosterTableOf(type).columns.map(({ column }) => column)
+  return rosterTableOf(type)
 }
 
 describe('the names of roster tables and columns', () => {
@@ -69,6 +73,15 @@ describe('the names of roster tables and columns', () => {
     const columns = columnsOf(field('id'), field(`${'x'.repeat(80)}a`), field(`${'x'.repeat(80)}b`))
     expect(new Set(columns).size).toBe(3)
     expect(Math.max(...columns.map((column) => column.length))).toBeLessThanOrEqual(63)
+  })
+
+  it('keeps a key field that may be blank as text, whatever its kind', () => {
+    const born = field('born', { kind: 'date', blankInKey: true })
+    expect(tableOf(field('id'), born, field('since', { kind: 'date' })).columns.map(({ sqlType }) => sqlType)).toEqual([
+      'text',
+      'text',
+      'date',
+    ])
   })
 
   it('gives a field that is never kept no column', () => {

@@ -77,7 +77,8 @@ function derive(type: ImportType): RosterTable {
     if (field.discarded) return []
     const column = freeName(snakeCase(field.name), taken)
     taken.add(column)
-    return [{ field, index, column, sqlType: sqlTypeOf(field) }]
+    // A primary key takes no null, and only a text can say "blank" without one.
+    return [{ field, index, column, sqlType: field.blankInKey ? 'text' : sqlTypeOf(field) }]
   })
   const key = type.key.map((name) => {
     const found = columns.find((column) => column.field.name === name)

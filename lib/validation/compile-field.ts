@@ -1,7 +1,7 @@
 // One field's check, compiled: blank or not, reading by kind, then the rules. What is sensitive never enters an issue.
 // Tolerant: blanks around a cell are removed, around identifiers too, so that " 417" and "417" are one key and collide
 // where both stand in a file. Strict: they are part of the value. A cell of nothing but blanks is no value in either.
-import type { Field, ImportType } from '@/lib/import-types/import-type'
+import { mustBeFilled, type Field, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue, type IssueParams } from '@/lib/issues/issue'
 import { kinds, type ReadOptions } from './kinds'
 import { isFinding, type Finding, type RosterValue } from './roster-value'
@@ -24,7 +24,8 @@ export function compileField(field: Field, type: ImportType, settings: Validator
   const { read } = kinds[field.kind]
   const options = readOptions(field, settings)
   const rules = compileRules(field, settings)
-  const isRequired = field.required === true || type.key.includes(field.name)
+  const isRequired = mustBeFilled(type, field)
+  const blank = field.blankInKey && type.key.includes(field.name) ? '' : null
   const report = compileReport(field, settings.columnOf?.(field.name))
   if (field.partialOnly && !settings.partial) return ignored(settings, report)
 
@@ -33,7 +34,7 @@ export function compileField(field: Field, type: ImportType, settings: Validator
     if (text === '') {
       if (isRequired) report({ code: 'value-required' }, '', line, issues)
       if (field.partialOnly) reportMissing(field, type, settings, report, line, issues)
-      return null
+      return blank
     }
     const raw = tolerance === 'tolerant' ? text : (cell ?? '')
     let value = settle(read(raw, options), raw, line, issues, report)
@@ -102,7 +103,7 @@ function readOptions(field: Field, { tolerance, dateFormats }: ValidatorSettings
   return {
     tolerance,
     dateFormats,
-    ...(field.kind === 'boolean' && field.enum && { tokens: field.enum }),
+    ...((field.kind === 'boolean' || field.kind === 'grade') && field.enum && { tokens: field.enum }),
     ...(field.kind === 'list' && field.reference && { itemsAreIds: true }),
   }
 }

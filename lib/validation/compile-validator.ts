@@ -6,6 +6,7 @@ import { compileField } from './compile-field'
 import type { RosterValue } from './roster-value'
 import { orderRules } from './rules/order'
 import { pairedListRules } from './rules/paired-lists'
+import { patternWhereRules } from './rules/pattern-where'
 import { indexOfField } from './rules/row-rule'
 import type { ValidatorSettings } from './validation-settings'
 
@@ -13,7 +14,10 @@ export type { RosterValue } from './roster-value'
 export type { ValidatorSettings } from './validation-settings'
 
 export type CheckedRow = {
-  /** In the order of the type's fields; null: blank, not mapped, unreadable, or never to be kept. */
+  /**
+   * In the order of the type's fields; null: blank, not mapped, unreadable, or never to be kept. A key field that may
+   * be blank is an empty text then.
+   */
   readonly values: (RosterValue | null)[]
   readonly issues: Issue[]
   /** No error: the row may be applied. */
@@ -48,7 +52,7 @@ const KEY_CHARACTERS_SAFE = KEY_BYTES_MAX / 4
  */
 export function compileValidator(type: ImportType, settings: ValidatorSettings): Validator {
   const fields = type.fields.map((field) => compileField(field, type, settings))
-  const rowRules = [...orderRules(type), ...pairedListRules(type)]
+  const rowRules = [...orderRules(type), ...pairedListRules(type), ...patternWhereRules(type, settings.tolerance)]
   const keyIndexes = type.key.map((name) => indexOfField(type, name))
   const departureIndex = settings.partial && type.departure ? indexOfField(type, type.departure.field) : -1
   const columnAt = (index: number) => {
@@ -68,8 +72,9 @@ export function compileValidator(type: ImportType, settings: ValidatorSettings):
       const values = fields.map((read, index) => read(cells[index] ?? null, line, issues))
       for (const rule of rowRules) {
         const finding = rule(values)
-        if (finding)
-          issues.push(issueOf(finding.code, { line, params: finding.params, ...columnAt(finding.fieldIndex) }))
+        if (!finding) continue
+        const { code, severity, params, fieldIndex } = finding
+        issues.push(issueOf(code, { line, severity, params, ...columnAt(fieldIndex) }))
       }
       const key = keyOf(values)
       if (key && isTooLong(key))

@@ -43,6 +43,7 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
   'row-key-repeated': [{ firstLine: 2 }],
   'row-key-too-long': [{ limitBytes: 2000 }],
   'value-enum': [{ allowed: ['student', 'teacher'] }],
+  'value-enum-other': [{ allowed: ['student', 'teacher'] }],
   'value-enum-case': [{ read: ['student'] }],
   'value-boolean': [{ allowed: ['true', 'false'] }],
   'value-boolean-spelling': [{ read: 'true' }],

@@ -1,11 +1,14 @@
 // Grade levels, canonical in the codes of CEDS (Common Education Data Standards): PK, TK, KG, 01 … 13, UG …, and EE,
-// the early education code of Texas. Strict: these codes, 1 … 13 and K. Tolerant: the spellings SIS exports use.
+// the early education code of Texas. Strict: these codes, 1 … 13 and K, or the spellings the field names. Tolerant: the
+// spellings SIS exports use. A number below zero is a
+// grade before kindergarten where the field names it (PowerSchool).
 import type { KindReader } from './kind-reader'
 
 const LENGTH_MAX = 30
 
 const numbers = Array.from({ length: 13 }, (_, index) => String(index + 1).padStart(2, '0'))
 
+/** In the order in which pupils go through them, those without a place at the end. */
 export const grades: readonly string[] = ['IT', 'EE', 'PR', 'PK', 'TK', 'KG', ...numbers, 'PS', 'AE', 'UG', 'Other']
 
 const exact = new Map([
@@ -34,10 +37,12 @@ const numbered = /^(?:grade|grado|gr|g)?0?(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|mo
 
 export const grade: KindReader = {
   sqlType: 'text',
-  read(cell, { tolerance }) {
+  read(cell, { tolerance, tokens = [] }) {
     const known = exact.get(cell)
     if (known !== undefined) return known
-    return (tolerance === 'tolerant' ? readSpelling(cell) : undefined) ?? { code: 'value-grade' }
+    const isNamed = tokens.includes(cell)
+    if (isNamed && /^-\d$/.test(cell)) return 'PK'
+    return (isNamed || tolerance === 'tolerant' ? readSpelling(cell) : undefined) ?? { code: 'value-grade' }
   },
 }
 

@@ -8,7 +8,7 @@ export type SqlType = 'text' | 'boolean' | 'date' | 'timestamptz' | 'numeric' | 
 export type ReadOptions = {
   readonly tolerance: Tolerance
   readonly dateFormats: readonly DateFormat[]
-  /** For a boolean: the spellings of the format (a field's enum). */
+  /** For a boolean and a grade: the spellings of the format (a field's enum). */
   readonly tokens?: readonly string[]
   /** For a list: its items are identifiers. */
   readonly itemsAreIds?: boolean

@@ -202,6 +202,16 @@ describe('kinds of value', () => {
     expect(read('boolean', 'true', 'tolerant', { tokens })).toEqual(warning('value-boolean-spelling', true))
   })
 
+  it('reads a grade by the spellings its format names, numbers before kindergarten among them', () => {
+    const tokens = ['-2', '0', 'Kindergarten', '5']
+    for (const tolerance of ['strict', 'tolerant'] as const) {
+      expect(tokens.map((text) => read('grade', text, tolerance, { tokens }))).toEqual(['PK', 'KG', 'KG', '05'])
+      expect(read('grade', '-3', tolerance, { tokens })).toEqual(error('value-grade'))
+    }
+    expect(read('grade', 'Pre-K', 'strict', { tokens })).toEqual(error('value-grade'))
+    expect(read('grade', 'Pre-K', 'tolerant', { tokens })).toBe('PK')
+  })
+
   it('reads the items of a list of references as identifiers, errors before warnings', () => {
     const itemsAreIds = true
     expect(read('list', 'a,b', 'strict', { itemsAreIds })).toEqual(['a', 'b'])

@@ -1,10 +1,16 @@
-// A rule about several values of one row. All of them warn: the values are readable, only together they are odd.
+// A rule about several values of one row. Nearly all of them warn: the values are readable, only together they are odd.
 import type { IssueCode } from '@/lib/issues/catalogue'
-import type { IssueParams } from '@/lib/issues/issue'
+import type { IssueParams, Severity } from '@/lib/issues/issue'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { RosterValue } from '../roster-value'
 
-export type RowFinding = { readonly code: IssueCode; readonly fieldIndex: number; readonly params?: IssueParams }
+export type RowFinding = {
+  readonly code: IssueCode
+  readonly fieldIndex: number
+  /** If left out, that of the catalogue. */
+  readonly severity?: Severity
+  readonly params?: IssueParams
+}
 
 /** @param values in the order of the type's fields. */
 export type RowRule = (values: readonly (RosterValue | null)[]) => RowFinding | undefined

@@ -3,7 +3,7 @@
 import { getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
 import type { AnalyzedFile } from '@/lib/import-jobs/sample-analysis'
-import type { ImportType } from '@/lib/import-types/import-type'
+import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { holdsNationalIds, isSensitiveHeader } from '@/lib/mapping/sensitive-column'
 import type { FieldChoice, GridColumn } from './grid-column'
 
@@ -25,14 +25,14 @@ export async function gridColumns(file: AnalyzedFile): Promise<GridColumn[]> {
 
 export async function fieldChoices(type: ImportType, locale: string): Promise<FieldChoice[]> {
   const kinds = await getTranslations('downloads.kinds')
-  return type.fields.map(({ name, title, required, sensitive, kind, enum: allowed, synonyms = [] }) => ({
-    name,
-    title: inLanguage(title, locale),
-    required: Boolean(required) || type.key.includes(name),
-    isKey: type.key.includes(name),
-    sensitive: Boolean(sensitive),
-    kind: kinds(kind),
-    ...(allowed ? { allowed } : kind === 'boolean' ? { allowed: ['true', 'false'] } : {}),
-    synonyms,
+  return type.fields.map((field) => ({
+    name: field.name,
+    title: inLanguage(field.title, locale),
+    required: mustBeFilled(type, field),
+    isKey: type.key.includes(field.name),
+    sensitive: Boolean(field.sensitive),
+    kind: kinds(field.kind),
+    ...(field.enum ? { allowed: field.enum } : field.kind === 'boolean' ? { allowed: ['true', 'false'] } : {}),
+    synonyms: field.synonyms ?? [],
   }))
 }
