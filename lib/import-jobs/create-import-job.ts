@@ -1,4 +1,5 @@
 import { accountById } from '@/lib/accounts/accounts'
+import { isId } from '@/lib/accounts/is-id'
 import { importTypeNamed } from '@/lib/import-types'
 import { db } from '@/lib/platform/db'
 import { changeSettings, settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
@@ -48,6 +49,7 @@ export async function usableLogin(
   accountId: string,
   transferLoginId: string,
 ): Promise<'usable' | 'unknown-transfer-login' | 'transfer-login-disabled'> {
+  if (!isId(transferLoginId)) return 'unknown-transfer-login'
   const login = await db.transferLogin.findFirst({
     where: { id: transferLoginId, accountId },
     select: { disabledAt: true },

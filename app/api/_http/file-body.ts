@@ -6,7 +6,7 @@ import type { Locale } from '@/lib/words/locales'
 import { translate } from '@/lib/words/translate'
 import { refuse, wrongInput, type Refusal } from './problem'
 
-const MIB = 1024 * 1024
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** The exact name; which names a file can have is decided in lib/templates/file-name.ts. */
 export const fileNameSchema = z.string().max(1000)
@@ -22,9 +22,14 @@ export function isTooLarge(request: Request): boolean {
 }
 
 export function fileTooLarge(locale: Locale): Refusal {
-  const megabytes = Math.floor(env().uploadBytesMax / MIB)
-  const limit = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte' }).format(megabytes)
-  return refuse('file-too-large', { limit })
+  return refuse('file-too-large', { limit: sizeInWords(env().uploadBytesMax, locale) })
+}
+
+/** 1 GB; the largest unit of which there is at least one. */
+function sizeInWords(bytes: number, locale: Locale): string {
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(bytes) / 10)))
+  const options = { style: 'unit', unit: units[power] ?? 'byte', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(locale, options).format(bytes / 1024 ** power)
 }
 
 export function fileNameRefused(problem: FileNameProblem, place: 'query' | 'body', locale: Locale): Refusal {
