@@ -1,15 +1,35 @@
 // The contract of every import type. That its examples apply, and twice with no second change, is proved in lib/runs.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compileMapping } from '@/lib/mapping/compile-mapping'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import { normalise, wordsOf } from '@/lib/mapping/header-words'
 import { isSensitiveHeader } from '@/lib/mapping/sensitive-column'
 import { suggestMapping } from '@/lib/mapping/suggest-mapping'
 import { compileValidator } from '@/lib/validation/compile-validator'
-import { fieldOf, type ImportType, type LocalizedText } from './import-type'
+import { fieldOf, type Field, type ImportType, type LocalizedText } from './import-type'
 import { importTypeNamed, importTypes } from './index'
 import { exampleRows, templateHeader } from './template-csv'
 
 const named = importTypes.map((type) => [type.name, type] as const)
+/** Words of field names that speak of what must not be shown: see sensitive-column.ts for those that are never suggested. */
+const privateWords = new Set([
+  ...[
+    'birth',
+    'sex',
+    'gender',
+    'race',
+    'ethnicity',
+    'ethnic',
+    'hispanic',
+    'latino',
+    'password',
+    'migrant',
+    'ell',
+    'lep',
+  ],
+])
 const strict = { dateFormats: ['YYYY-MM-DD'], tolerance: 'strict' } as const
 
 /** The columns of the type's own template, with or without the values of its examples. */
@@ -31,7 +51,7 @@ describe.each(named)('%s', (name, type) => {
   })
 
   it('names only fields that it has, each once', () => {
-    const names = templateHeader(type)
+    const names = type.fields.map((field) => field.name)
     expect(new Set(names).size).toBe(names.length)
     const mentioned = [
       ...type.key,
@@ -39,6 +59,7 @@ describe.each(named)('%s', (name, type) => {
       ...(type.departure ? [type.departure.field] : []),
       ...(type.ordered ?? []).flat(),
       ...(type.paired ?? []).flat(),
+      ...(type.patternsWhere ?? []).flatMap(({ field, where }) => [field, where.field]),
       ...type.examples.flatMap((example) => Object.keys(example)),
     ]
     expect(type.key.length).toBeGreaterThan(0)
@@ -59,37 +80,70 @@ describe.each(named)('%s', (name, type) => {
     }
   })
 
-  it('refers to the key of a type that exists', () => {
+  it('refers to what identifies a record: the first field of its key, or one that is unique', () => {
     for (const { reference } of type.fields) {
       if (!reference) continue
-      expect(importTypeNamed(reference.importType)?.key).toEqual([reference.field])
+      const target = importTypeNamed(reference.importType)
+      if (!target) throw new Error(`${reference.importType} does not exist`)
+      expect(target.key[0] === reference.field || fieldOf(target, reference.field).unique).toBe(true)
     }
+  })
+
+  it('has a key that every row has, or that says which of its fields may be blank', () => {
+    const mayBeBlank = type.fields.filter((field) => field.blankInKey)
+    for (const field of mayBeBlank) {
+      expect(type.key).toContain(field.name)
+      expect([field.required, field.unique, field.discarded]).toEqual([undefined, undefined, undefined])
+      expect(['boolean', 'list']).not.toContain(field.kind)
+    }
+    expect(mayBeBlank.length).toBeLessThan(type.key.length)
   })
 
   it('has patterns and enums that can be checked', () => {
     for (const field of type.fields) {
       if (field.pattern !== undefined) expect(() => new RegExp(field.pattern ?? '', 'u')).not.toThrow()
       if (field.enum) expect(new Set(field.enum.map((token) => token.toLowerCase())).size).toBe(field.enum.length)
+      if (field.enumOpen || field.enumPrefix) expect(field.enum?.length).toBeGreaterThan(0)
     }
+    for (const { pattern } of type.patternsWhere ?? []) expect(() => new RegExp(pattern, 'u')).not.toThrow()
   })
 
   it('hides passwords, and what it discards it also hides', () => {
     for (const field of type.fields) {
-      if (field.name.toLowerCase().includes('password')) expect(field.discarded).toBe(true)
+      if (wordsOf(field.name).includes('password')) expect(field.discarded).toBe(true)
       if (field.discarded) expect(field.sensitive).toBe(true)
     }
   })
 
-  it('has a template whose columns are all suggested for their own fields', () => {
+  it('says of what is private that it is sensitive, and never demands what is most private', () => {
+    for (const field of type.fields) {
+      const said = [field.name, field.title.en].flatMap(wordsOf)
+      if (said.some((word) => privateWords.has(word)) || isSensitiveHeader(field.name)) {
+        expect([field.name, field.sensitive]).toEqual([field.name, true])
+      }
+      if (isSensitiveHeader(field.name)) expect([field.name, field.required]).toEqual([field.name, undefined])
+    }
+  })
+
+  it('does not call two of its fields by one name', () => {
+    const namesOf = (field: Field) => [...new Set([field.name, ...(field.synonyms ?? [])])]
+    for (const field of type.fields) {
+      const others = type.fields.filter((other) => other !== field)
+      const exact = new Set(others.flatMap(namesOf))
+      const alike = new Set(others.map((other) => normalise(other.name)))
+      const shared = namesOf(field).filter((name) => exact.has(name) || alike.has(normalise(name)))
+      expect([field.name, shared]).toEqual([field.name, []])
+    }
+  })
+
+  it('has a template whose columns are all suggested for their own fields, but for those no machine may map', () => {
     for (const withValues of [false, true]) {
       const suggestions = suggestMapping(templateColumns(type, withValues), type)
-      expect(suggestions.map((one) => [one?.field, one?.confidence])).toEqual(
-        templateHeader(type).map((field) => [field, 1]),
+      expect(suggestions.map((one) => one && [one.field, one.confidence])).toEqual(
+        templateHeader(type).map((field) => (isSensitiveHeader(field) ? null : [field, 1])),
       )
     }
-    expect(
-      [...templateHeader(type), ...type.fields.flatMap((field) => field.synonyms ?? [])].filter(isSensitiveHeader),
-    ).toEqual([])
+    expect(type.fields.flatMap((field) => field.synonyms ?? []).filter(isSensitiveHeader)).toEqual([])
   })
 
   it('has examples that pass every check in strict mode, through the mapping that is suggested', () => {
@@ -135,6 +189,16 @@ describe.each(named)('%s', (name, type) => {
 it('no two import types share a name, and none is unknown by a name of Object', () => {
   expect(new Set(importTypes.map((type) => type.name)).size).toBe(importTypes.length)
   expect(importTypeNamed('constructor')).toBeUndefined()
+})
+
+it('every family has its name in both languages', () => {
+  const families = new Set(importTypes.map(({ family }) => family.replaceAll('.', '-')))
+  for (const locale of ['en', 'es-MX']) {
+    const words = JSON.parse(readFileSync(path.join(process.cwd(), 'lib/words', locale, 'wizard.json'), 'utf8')) as {
+      new: { family: Record<string, string> }
+    }
+    expect(Object.keys(words.new.family)).toEqual([...families])
+  }
 })
 
 it('a file comes after the files it refers to, so that they can be applied in this order', () => {
