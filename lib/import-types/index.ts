@@ -2,10 +2,11 @@
 import type { ImportType } from './import-type'
 import { istation } from './istation'
 import { oneRoster11 } from './oneroster-1.1'
+import { oneRoster12 } from './oneroster-1.2'
 import { visitorAware } from './visitor-aware'
 
 /** In the order in which the files of a family can be applied without a forward reference. */
-export const importTypes: readonly ImportType[] = [...oneRoster11, ...visitorAware, ...istation]
+export const importTypes: readonly ImportType[] = [...oneRoster11, ...oneRoster12, ...visitorAware, ...istation]
 
 const byName = new Map(importTypes.map((type) => [type.name, type]))
 
