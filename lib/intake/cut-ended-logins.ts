@@ -1,12 +1,12 @@
 // A login that is switched off is off at once: its open sessions are cut within seconds, not at their next sign-in.
 import { endedTransferLogins } from '@/lib/accounts/transfer-logins'
 import { log } from '@/lib/platform/log'
-import type { SftpServer } from './ssh/sftp-server'
+import type { Door } from './visitors/connections'
 
 const LOOK_EVERY_MS = 3000
 
 /** Looks every few seconds whether a signed-in login has ended. @returns what stops it. */
-export function cutEndedLogins(server: Pick<SftpServer, 'signedIn' | 'cut'>): () => void {
+export function cutEndedLogins(server: Pick<Door, 'signedIn' | 'cut'>): () => void {
   let isLooking = false
   const look = async (): Promise<void> => {
     const signedIn = server.signedIn()

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ssh2, { type Client, type ConnectConfig } from 'ssh2'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Credentials } from './ssh/login'
+import type { Credentials } from './visitors/authorize'
 import { connectClient, noOpenSsh, openSsh, sftpOf } from './test-clients'
 import { authorizeTestLogin, startTestIntake, type TestIntake, type TestIntakeOptions, testLogin } from './test-intake'
 

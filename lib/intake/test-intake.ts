@@ -12,7 +12,7 @@ import { openStored } from '@/lib/platform/files'
 import { hostKeys } from '@/lib/platform/secrets'
 import { Inboxes, type InboxesOptions } from './files/inboxes'
 import { handOverTo, type SealedUpload } from './hand-over'
-import type { Authorize } from './ssh/login'
+import type { Authorize } from './visitors/authorize'
 import { type SftpServerOptions, startSftpServer } from './ssh/sftp-server'
 
 export const testLogin = { userName: 'sis_admin_springfield_tx', password: 'correct horse' }

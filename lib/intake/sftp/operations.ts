@@ -3,7 +3,7 @@ import { now } from '@/lib/platform/clock'
 import type { AccountFiles, Answer, Refusal } from '../files/account-files'
 import { readWantedSize } from './attributes'
 import { type Handles } from './handles'
-import { canonicalPath, type Target, targetOf } from './paths'
+import { canonicalPath, refusalOf, targetOf } from '../files/paths'
 import { OPEN_FLAG, PACKET } from './protocol'
 import * as reply from './replies'
 import { BAD_HANDLE, END, OK, statusOf, TOO_MANY_HANDLES, UNSUPPORTED } from './status'
@@ -167,8 +167,4 @@ const operations: Readonly<Record<number, Operation>> = {
   [PACKET.REALPATH]: realPath,
   [PACKET.RENAME]: rename,
   [PACKET.EXTENDED]: extended,
-}
-
-function refusalOf(target: Exclude<Target, { kind: 'file' }>): Refusal {
-  return target.kind === 'invalid' ? 'invalid-name' : 'no-folders'
 }

@@ -1,6 +1,7 @@
 // The packets we send.
 import type { FileFacts } from '../files/account-files'
-import { fileAttributes, folderAttributes, folderListingLine, listingLine } from './attributes'
+import { folderListingLine, listingLine } from '../files/listing-line'
+import { fileAttributes, folderAttributes } from './attributes'
 import { EXTENSIONS, PACKET, PACKET_BYTES_MAX, VERSION, WRITE_BYTES_MAX } from './protocol'
 import type { Status } from './status'
 import { string, uint32, uint64 } from './wire'

@@ -7,10 +7,12 @@ import type { FilesOwner } from '../files/account-files'
 import type { OpenedFiles } from '../files/inboxes'
 import { HandleQuota, Handles } from '../sftp/handles'
 import { SftpSession } from '../sftp/sftp-session'
+import type { Authorize, Login } from '../visitors/authorize'
+import type { DoorConnection } from '../visitors/connections'
+import type { Doorkeeper } from '../visitors/doorkeeper'
 import { type ChannelFlow, controlFlow } from './channel-flow'
-import type { Doorkeeper, Visitor } from './doorkeeper'
 import type { SshLimits } from './limits'
-import { type Authorize, type Login, loginHandler } from './login'
+import { loginHandler } from './login'
 import { type Brake, brakeOf } from './socket-brake'
 import { DISCONNECT, disconnect, guardTransport } from './transport-guard'
 
@@ -26,7 +28,7 @@ export type ConnectionOptions = {
 }
 
 /** A client, from the moment its socket was admitted. */
-export class SftpConnection implements Visitor {
+export class SftpConnection implements DoorConnection {
   /** Resolves when the client is gone and nothing of it is under way any more. */
   readonly ended: Promise<void>
 

@@ -3,30 +3,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AuthContext, AuthenticationType, PublicKeyAuthContext } from 'ssh2'
 import { log } from '@/lib/platform/log'
+import type { Authorize, Credentials, Login } from '../visitors/authorize'
 import type { SshLimits } from './limits'
 import { isUsableKey, signatureIsGood } from './public-key'
 
 const METHODS: AuthenticationType[] = ['publickey', 'password']
-
-export type Credentials =
-  | { readonly userName: string; readonly method: 'password'; readonly password: string; readonly address: string }
-  | {
-      readonly userName: string
-      readonly method: 'publickey'
-      readonly keyAlgorithm: string
-      readonly keyData: Buffer
-      readonly address: string
-      /** The client only asks whether it may use this key and has proved nothing yet. */
-      readonly probe: boolean
-    }
-
-export type Authorized = { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
-/** Answers in the same time for an unknown name and a wrong password; keeps the penalties of names and addresses. */
-export type Authorize = (
-  credentials: Credentials,
-) => Promise<Authorized | { readonly ok: false; readonly reason: string }>
-
-export type Login = { readonly transferLoginId: string; readonly accountId: string; readonly userName: string }
 
 export type LoginOptions = {
   readonly authorize: Authorize
@@ -116,20 +97,3 @@ const isProbe = (context: AuthContext): boolean => context.method === 'publickey
 
 const found = (answer: Awaited<ReturnType<Authorize>>): Found | undefined =>
   answer.ok ? { transferLoginId: answer.transferLoginId, accountId: answer.accountId } : undefined
-
-/** Lets only so many pieces of work go on at one time; the others wait their turn. */
-export function turnstile(atOnceMax: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running >= atOnceMax) await new Promise<void>((go) => waiting.push(go))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
-}

@@ -1,6 +1,6 @@
 // Who gets as far as a handshake: connections are counted by address, and those that have not signed in are few.
 import { addressGroup } from './address'
-import type { SshLimits } from './limits'
+import type { VisitorLimits } from './limits'
 
 /** One connection, as the doorkeeper sees it. */
 export type Visitor = { readonly address: string; readonly turnAway: () => void }
@@ -13,7 +13,7 @@ export class Doorkeeper {
   private readonly strangers = new Set<Visitor>()
   private readonly visitors = new Set<Visitor>()
 
-  constructor(private readonly limits: SshLimits) {}
+  constructor(private readonly limits: VisitorLimits) {}
 
   /** Lets a connection in, unless there are too many. Strangers beyond the limit push out the one that has tried longest. */
   admit(visitor: Visitor): boolean {

@@ -1,5 +1,6 @@
 // What a client's path means in a flat inbox. Paths are virtual: they are resolved to a name here and never
 // joined to anything on disk.
+import type { Refusal } from './account-files'
 
 const PATH_BYTES_MAX = 4096
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -21,6 +22,11 @@ export function targetOf(path: Buffer): Target {
   if (parts.includes('..')) return { kind: 'invalid' }
   if (parts.length > 1 || text.endsWith('/')) return { kind: 'nested' }
   return { kind: 'file', name }
+}
+
+/** Why nothing can be written at a path that is not a file's. */
+export function refusalOf(target: Exclude<Target, { kind: 'file' }>): Refusal {
+  return target.kind === 'invalid' ? 'invalid-name' : 'no-folders'
 }
 
 /** The canonical form of a path for REALPATH, which also has to answer for what does not exist; undefined if it is no text. */

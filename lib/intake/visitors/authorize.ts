@@ -1,0 +1,30 @@
+// What a door asks of the accounts, and what it hears. The doors know no database.
+
+export type PasswordCredentials = {
+  readonly userName: string
+  readonly method: 'password'
+  readonly password: string
+  readonly address: string
+}
+
+export type Credentials =
+  | PasswordCredentials
+  | {
+      readonly userName: string
+      readonly method: 'publickey'
+      readonly keyAlgorithm: string
+      readonly keyData: Buffer
+      readonly address: string
+      /** The client only asks whether it may use this key and has proved nothing yet. */
+      readonly probe: boolean
+    }
+
+export type Authorized = { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
+
+/** Answers in the same time for an unknown name and a wrong password; keeps the penalties of names and addresses. */
+export type Authorize = (
+  credentials: Credentials,
+) => Promise<Authorized | { readonly ok: false; readonly reason: string }>
+
+/** Who has signed in. */
+export type Login = { readonly transferLoginId: string; readonly accountId: string; readonly userName: string }
