@@ -24,9 +24,13 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
   const words = useTranslations('home.register')
   const format = useFormatter()
   const dayLook = (index: number) =>
-    classes('px-1 text-center', index < days.length - NARROW_DAYS && 'max-md:hidden', index === days.length - 1 && 'bg-brand-soft/60')
+    classes(
+      'px-1 text-center',
+      index < days.length - NARROW_DAYS && 'max-md:hidden',
+      index === days.length - 1 && 'bg-brand-soft/60',
+    )
   return (
-    <div className={tableStyles.frame} role="region" aria-label={words('title')} tabIndex={0}>
+    <div className={tableStyles.frame} role="group" aria-label={words('title')} tabIndex={0}>
       <table className={tableStyles.table}>
         <caption className="sr-only">{words('title')}</caption>
         <thead>
@@ -37,7 +41,9 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
             {days.map((day, index) => (
               <th key={day.id} scope="col" className={classes(tableStyles.head, dayLook(index))}>
                 {format.dateTime(day.noon, { weekday: 'short', timeZone: 'UTC' })}
-                <span className="block text-base font-bold text-ink">{format.dateTime(day.noon, { day: 'numeric', timeZone: 'UTC' })}</span>
+                <span className="block text-base font-bold text-ink">
+                  {format.dateTime(day.noon, { day: 'numeric', timeZone: 'UTC' })}
+                </span>
               </th>
             ))}
             <th scope="col" className={classes(tableStyles.head, 'pl-6')}>
@@ -50,13 +56,15 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
             <tr key={template.id} className={tableStyles.row}>
               <th scope="row" className={classes(tableStyles.cell, 'min-w-44 font-normal')}>
                 {mayOpenTemplates ? (
-                  <Link href={`/templates/${template.id}`} className="link text-base">
+                  <Link href={`/templates/${template.id}`} className="text-base link">
                     {template.name}
                   </Link>
                 ) : (
                   <span className="text-base font-semibold">{template.name}</span>
                 )}
-                {template.name === template.fileName ? null : <FileName name={template.fileName} className="block text-ink-soft" />}
+                {template.name === template.fileName ? null : (
+                  <FileName name={template.fileName} className="block text-ink-soft" />
+                )}
               </th>
               {marks.map((delivery, index) => (
                 <td key={days[index]?.id} className={classes('py-2 align-middle', dayLook(index))}>
@@ -64,7 +72,11 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
                 </td>
               ))}
               <td className={classes(tableStyles.cell, 'min-w-52 pl-6')}>
-                {latest ? <Latest delivery={latest} run={runOf.get(latest.id)} /> : <span className="text-ink-soft">{words('nothingYet')}</span>}
+                {latest ? (
+                  <Latest delivery={latest} run={runOf.get(latest.id)} />
+                ) : (
+                  <span className="text-ink-soft">{words('nothingYet')}</span>
+                )}
               </td>
             </tr>
           ))}

@@ -25,7 +25,7 @@ export function DeliveryTable({ deliveries, link, showAccount }: DeliveryTablePr
       header: words('columns.file'),
       isRowHeader: true,
       className: 'min-w-44',
-      cell: (delivery) => link(delivery, <FileName name={delivery.fileName} />),
+      cell: (delivery) => link(delivery, <FileName name={delivery.fileName} className="inline-block max-w-80" />),
     },
     {
       id: 'outcome',

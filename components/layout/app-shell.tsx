@@ -39,12 +39,12 @@ export function AppShell({ home, place, banner, items, person, children }: AppSh
         </Link>
         <NavigationDrawer>{board}</NavigationDrawer>
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col overflow-y-auto bg-board p-4 lg:flex print:hidden">
+      <header className="sticky top-0 hidden h-dvh flex-col overflow-y-auto bg-board p-4 lg:flex print:hidden">
         <Link href={home} className="mb-6 rounded-lg p-2 focus-visible:outline-pencil!">
           <Logo />
         </Link>
         {board}
-      </div>
+      </header>
       <div className="min-w-0">
         {banner}
         <main

@@ -51,7 +51,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isMarked, isWid
       column.className,
     )
   return (
-    <div className={tableStyles.frame} role="region" aria-label={caption} tabIndex={0}>
+    <div className={tableStyles.frame} role="group" aria-label={caption} tabIndex={0}>
       <table className={tableStyles.table}>
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -11,7 +11,7 @@ import { Text } from 'react-aria-components/Text'
 /** The input itself: 44 px high, edge with at least 3:1 contrast. */
 export const inputStyle =
   'min-h-11 w-full rounded-lg border border-edge bg-surface px-3.5 py-2 text-base text-ink placeholder:text-ink-soft ' +
-  'data-[invalid]:border-bad data-[invalid]:ring-1 data-[invalid]:ring-bad disabled:bg-sunken disabled:text-ink-soft read-only:bg-sunken'
+  'data-[invalid]:border-bad data-[invalid]:ring-1 data-[invalid]:ring-bad disabled:bg-sunken disabled:text-ink-soft'
 
 export const fieldStyle = 'flex flex-col gap-1.5'
 

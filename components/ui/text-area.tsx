@@ -29,7 +29,7 @@ export function TextArea({
       <AriaTextArea
         rows={rows}
         placeholder={placeholder}
-        className={classes(inputStyle, 'resize-y leading-relaxed', mono && 'font-mono text-sm')}
+        className={classes(inputStyle, 'read-only:bg-sunken', 'resize-y leading-relaxed', mono && 'font-mono text-sm')}
         spellCheck={mono ? false : undefined}
       />
       <FieldError>{errorMessage}</FieldError>

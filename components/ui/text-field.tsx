@@ -39,7 +39,7 @@ export function TextField({
       <FieldDescription>{description}</FieldDescription>
       <Input
         placeholder={placeholder}
-        className={classes(inputStyle, mono && 'font-mono')}
+        className={classes(inputStyle, 'read-only:bg-sunken', mono && 'font-mono')}
         {...(mono ? { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } : {})}
       />
       <FieldError>{errorMessage}</FieldError>

@@ -31,12 +31,16 @@ export default async function TemplatesPage() {
       header: words('columns.name'),
       isRowHeader: true,
       cell: (template) => (
-        <Link href={`/templates/${template.id}`} className="link inline-block py-0.5">
+        <Link href={`/templates/${template.id}`} className="inline-block py-0.5 link">
           {template.name}
         </Link>
       ),
     },
-    { id: 'file', header: words('columns.file'), cell: (template) => <FileName name={template.fileName} /> },
+    {
+      id: 'file',
+      header: words('columns.file'),
+      cell: (template) => <FileName name={template.fileName} className="inline-block max-w-80" />,
+    },
     {
       id: 'type',
       header: words('columns.type'),
@@ -52,7 +56,13 @@ export default async function TemplatesPage() {
       hideBelow: 'lg',
       cell: (template) => loginNames.get(template.transferLoginId) ?? '',
     },
-    { id: 'version', header: words('columns.version'), align: 'end', hideBelow: 'sm', cell: (template) => template.version },
+    {
+      id: 'version',
+      header: words('columns.version'),
+      align: 'end',
+      hideBelow: 'sm',
+      cell: (template) => template.version,
+    },
     {
       id: 'changed',
       header: words('columns.changed'),

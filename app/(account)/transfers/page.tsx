@@ -52,7 +52,7 @@ export default async function TransfersPage() {
   ]
   const makeOne = (
     <ButtonLink href="/transfers/new" icon={<Plus aria-hidden className="size-5" />}>
-      {words('new')}
+      {words('new.title')}
     </ButtonLink>
   )
   return (

@@ -69,14 +69,25 @@ async function columns(): Promise<Column<Run>[]> {
       isRowHeader: true,
       cell: (run) => (
         <LookIntoButton accountId={run.accountId} to={`/runs/${run.id}`}>
-          <FileName name={run.fileName} />
+          <FileName name={run.fileName} className="inline-block max-w-80" />
         </LookIntoButton>
       ),
     },
     { id: 'state', header: words('columns.state'), cell: (run) => <RunBadge state={run.state} /> },
     { id: 'account', header: words('columns.account'), cell: (run) => run.account.name },
-    { id: 'purpose', header: words('columns.purpose'), hideBelow: 'md', cell: (run) => words(`purposes.${run.purpose}`) },
-    { id: 'rows', header: words('columns.rows'), align: 'end', hideBelow: 'md', cell: (run) => <Count value={run.counts.rows} /> },
+    {
+      id: 'purpose',
+      header: words('columns.purpose'),
+      hideBelow: 'md',
+      cell: (run) => words(`purposes.${run.purpose}`),
+    },
+    {
+      id: 'rows',
+      header: words('columns.rows'),
+      align: 'end',
+      hideBelow: 'md',
+      cell: (run) => <Count value={run.counts.rows} />,
+    },
     {
       id: 'rejected',
       header: words('columns.rejected'),

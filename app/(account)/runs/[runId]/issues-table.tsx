@@ -52,7 +52,9 @@ function useColumns() {
             <div className="max-w-2xl min-w-72">
               <p className="flex flex-wrap items-center gap-2 font-semibold">
                 {row.original.title}
-                <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>{words(`severities.${row.original.severity}`)}</Badge>
+                <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>
+                  {words(`severities.${row.original.severity}`)}
+                </Badge>
               </p>
               <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
             </div>
@@ -69,7 +71,7 @@ export function IssuesTable({ rows }: { rows: IssueRow[] }) {
   const columns = useColumns()
   const table = useTable({ features, columns, data: rows, getRowId: (row) => String(row.sequence) })
   return (
-    <div className={tableStyles.frame} role="region" aria-label={words('caption')} tabIndex={0}>
+    <div className={tableStyles.frame} role="group" aria-label={words('caption')} tabIndex={0}>
       <table className={tableStyles.table}>
         <caption className="sr-only">{words('caption')}</caption>
         <thead>
