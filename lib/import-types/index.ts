@@ -1,12 +1,19 @@
 // Every built-in import type, family by family. Adding a type is one file and one line in its family's index.
 import type { ImportType } from './import-type'
 import { istation } from './istation'
+import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
 import { oneRoster12 } from './oneroster-1.2'
 import { visitorAware } from './visitor-aware'
 
 /** In the order in which the files of a family can be applied without a forward reference. */
-export const importTypes: readonly ImportType[] = [...oneRoster11, ...oneRoster12, ...visitorAware, ...istation]
+export const importTypes: readonly ImportType[] = [
+  ...oneRoster11,
+  ...oneRoster12,
+  ...naviance,
+  ...visitorAware,
+  ...istation,
+]
 
 const byName = new Map(importTypes.map((type) => [type.name, type]))
 
