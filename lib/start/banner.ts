@@ -32,7 +32,7 @@ export function printBanner(settings: Env, wanted: readonly ProcessName[], prepa
     ...(wanted.includes('intake') ? [line('SFTP port', String(settings.sftpPort)), ...fingerprints] : []),
     line('Data', `${path.relative(cwd(), settings.dataDir) || '.'}${settings.databaseUrl ? '' : ' (with an embedded PostgreSQL)'}`),
     line('Mail', settings.smtpUrl ? 'sent by SMTP' : 'not sent: set SMTP_URL; until then messages are shown in the app'),
-    ...(prepared.demo ? demoLines(settings, prepared.demo) : []),
+    ...(prepared.demo && wanted.includes('web') ? demoLines(settings, prepared.demo) : []),
     ...(prepared.operatorInvitation ? ['', line('First operator', prepared.operatorInvitation)] : []),
     '',
     '  Ctrl-C stops everything.',

@@ -22,7 +22,7 @@ export function runChecks() {
 }
 
 if (import.meta.filename === process.argv[1]) {
-  installPackages()
-  generateClient()
+  await installPackages()
+  await generateClient()
   process.exit(runChecks().length === 0 ? 0 : 1)
 }

@@ -14,9 +14,9 @@ if (unknown) giveUp(`There is no process called "${unknown}": name ${parts.join(
 
 process.chdir(root)
 if (existsSync(path.join(root, '.env'))) process.loadEnvFile('.env')
-installPackages()
-generateClient()
-if (!development && (only.length === 0 || only.includes('web'))) buildPages()
+await installPackages()
+await generateClient()
+if (!development && (only.length === 0 || only.includes('web'))) await buildPages()
 
 const flags = [...(development ? ['--dev'] : []), ...(only.length > 0 ? only : parts)]
 const child = spawn(process.execPath, ['--import', 'tsx', 'lib/start/supervise.ts', ...flags], {

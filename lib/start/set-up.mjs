@@ -1,6 +1,6 @@
 // What has to stand before Rollcall can run: packages, the database client, the built pages. Plain JavaScript, because
 // on a fresh machine nothing else is there yet. Each step is skipped when what it would make is up to date.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -19,13 +19,28 @@ export function giveUp(sentence) {
   process.exit(1)
 }
 
-/** Runs a program in the root folder; ends the process if it fails. */
-export function run(what, program, args, extraEnv = {}) {
+/** Runs a program in the root folder; ends the process if it fails, and the program if the process is ended. */
+export async function run(what, program, args, extraEnv = {}) {
   console.log(`  ${what} …`)
   const began = Date.now()
-  const result = spawnSync(program, args, { cwd: root, env: { ...process.env, ...extraEnv }, encoding: 'utf8' })
-  if (result.status !== 0) {
-    console.error(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error ?? ''}`)
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...extraEnv }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const end = () => {
+    child.kill('SIGTERM')
+    process.exit(1)
+  }
+  process.once('SIGTERM', end)
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      output += error.message
+      resolve(1)
+    })
+    child.once('close', resolve)
+  })
+  process.off('SIGTERM', end)
+  if (code !== 0) {
+    console.error(output)
     giveUp(`${what} did not work; what went wrong is printed above.`)
   }
   console.log(`  ${what}: done in ${Math.round((Date.now() - began) / 1000)} s`)
@@ -48,11 +63,11 @@ function fingerprint(sources) {
 }
 
 // The mark stands inside what was made, so that deleting the one deletes the other.
-function unlessUpToDate(mark, sources, make) {
+async function unlessUpToDate(mark, sources, make) {
   const wanted = fingerprint(sources)
   const file = path.join(root, mark)
   if (existsSync(file) && readFileSync(file, 'utf8') === wanted) return
-  make()
+  await make()
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, wanted)
 }
@@ -74,18 +89,18 @@ function packagesAreInstalled() {
 }
 
 /** Installs the packages of the lock file. */
-export function installPackages() {
+export async function installPackages() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
     giveUp(`Rollcall needs Node.js ${NODE_MINIMUM.join('.')} or later; this is ${process.versions.node}.`)
   }
   if (packagesAreInstalled()) return
-  run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })
+  await run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })
 }
 
 /** Generates the database client. */
-export function generateClient() {
-  unlessUpToDate('lib/generated/prisma/.rollcall-generated', clientSources, () =>
+export async function generateClient() {
+  await unlessUpToDate('lib/generated/prisma/.rollcall-generated', clientSources, () =>
     run('Generating the database client', process.execPath, [
       'node_modules/prisma/build/index.js',
       'generate',
@@ -96,8 +111,8 @@ export function generateClient() {
 }
 
 /** Builds the pages. */
-export function buildPages() {
-  unlessUpToDate('.next/.rollcall-built', pageSources, () =>
+export async function buildPages() {
+  await unlessUpToDate('.next/.rollcall-built', pageSources, () =>
     run('Building the pages', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',

@@ -40,11 +40,11 @@ function runJourneys() {
   return { passed: expected, failed: failed + (ok || failed > 0 ? 0 : 1), skipped }
 }
 
-installPackages()
-generateClient()
+await installPackages()
+await generateClient()
 const checksFailed = runChecks().length
 const results = [{ passed: 0, failed: checksFailed, skipped: 0 }, runUnitTests()]
-buildPages()
+await buildPages()
 results.push(runJourneys())
 rmSync(reports, { recursive: true, force: true })
 
