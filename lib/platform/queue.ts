@@ -9,6 +9,7 @@ import { log } from './log'
 const HEARTBEAT_SECONDS = 10
 /** How often a worker looks for tasks whose worker died. */
 const SUPERVISE_EVERY_SECONDS = 5
+const POLL_SECONDS = 1
 const CONNECTIONS_MAX = 4
 const EXPIRE_SECONDS = 6 * 3600
 /** A task that failed is tried again after 2, 4, 8 … seconds, at most every five minutes. */
@@ -23,7 +24,9 @@ export type Task<Payload> = {
 }
 
 type Mode = 'sender' | 'worker'
-const keeper = globalThis as typeof globalThis & { rollcallQueue?: { mode: Mode; boss: Promise<PgBoss>; known: Set<string> } }
+const keeper = globalThis as typeof globalThis & {
+  rollcallQueue?: { mode: Mode; boss: Promise<PgBoss>; known: Set<string> }
+}
 
 async function startBoss(mode: Mode): Promise<PgBoss> {
   const works = mode === 'worker'
@@ -32,7 +35,9 @@ async function startBoss(mode: Mode): Promise<PgBoss> {
     max: CONNECTIONS_MAX,
     supervise: works,
     schedule: works,
-    ...(works ? { superviseIntervalSeconds: SUPERVISE_EVERY_SECONDS } : {}),
+    ...(works
+      ? { superviseIntervalSeconds: SUPERVISE_EVERY_SECONDS, monitorIntervalSeconds: SUPERVISE_EVERY_SECONDS }
+      : {}),
     useListenNotify: works,
     application_name: 'rollcall-queue',
   })
@@ -52,7 +57,8 @@ async function ensureQueue(task: Task<unknown>): Promise<PgBoss> {
   const started = await boss
   if (!known.has(task.name)) {
     await started.createQueue(task.name, {
-      policy: 'singleton',
+      // Not 'singleton': that one remembers for up to a minute which keys are busy, and lets them wait so long.
+      policy: 'key_strict_fifo',
       notify: true,
       heartbeatSeconds: HEARTBEAT_SECONDS,
       expireInSeconds: EXPIRE_SECONDS,
@@ -105,7 +111,11 @@ export async function workOn<Payload extends object>(
 ): Promise<void> {
   queue('worker')
   const boss = await ensureQueue(task as Task<unknown>)
-  const options = { localConcurrency: concurrency, groupConcurrency: Math.max(1, concurrency - 1), pollingIntervalSeconds: 2 }
+  const options = {
+    ...{ localConcurrency: concurrency, groupConcurrency: Math.max(1, concurrency - 1) },
+    // A task that waits for another of its key, or for its next try, is not announced: it is found by looking.
+    ...{ pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS, burstWhenBatchFull: true },
+  }
   await boss.work<Payload>(task.name, options, async (jobs: { data: Payload; signal: AbortSignal }[]) => {
     for (const job of jobs) await handle(task.payload.parse(job.data), job.signal)
   })
@@ -114,7 +124,7 @@ export async function workOn<Payload extends object>(
 /** Runs a task by the clock, once an installation however many workers there are. */
 export async function scheduleTask(task: Task<object>, cron: string): Promise<void> {
   const boss = await ensureQueue(task)
-  await boss.schedule(task.name, cron, {})
+  await boss.schedule(task.name, cron, {}, { singletonKey: task.name })
 }
 
 /** Stops taking tasks, waits for those in hand up to the time given, and closes the connections. */

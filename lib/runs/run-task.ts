@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Task } from '@/lib/platform/queue'
 
-const RETRIES = 50
+/** Without end, as for deliveries. */
+const RETRIES = 10_000
 
 export const runTask: Task<{ runId: string }> = {
   name: 'process-run',
