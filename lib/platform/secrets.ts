@@ -1,6 +1,6 @@
 // The secrets of the installation: made at the first start, kept in DATA_DIR for ever, never overwritten.
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import ssh2 from 'ssh2'
 import { env } from './env'
@@ -10,13 +10,10 @@ export type HostKey = { readonly type: string; readonly privateKey: string; read
 /** Thrown when a secret is there but must not be used; the message says what to do. */
 export class SecretError extends Error {}
 
-function keep(file: string, make: () => string): string {
+/** Reads a secret, made now if it is not there. @throws SecretError if others can read it or it is empty. */
+export function keepSecret(file: string, make: () => string): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    writeFileSync(file, make(), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (!existsSync(file)) makeOnce(file, make)
   if (statSync(file).mode & 0o077) {
     throw new SecretError(`${file} can be read by others: run chmod 600 on it, or replace it if it may have leaked.`)
   }
@@ -25,24 +22,35 @@ function keep(file: string, make: () => string): string {
   return content
 }
 
+// Two processes may start at once: the first to write wins, and both use what it wrote.
+function makeOnce(file: string, make: () => string): void {
+  try {
+    writeFileSync(file, make(), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
 const secretFile = (name: string) => path.join(env().dataDir, 'secrets', name)
 const random = () => randomBytes(32).toString('base64')
 
 /** Signs the session cookies of the web pages. */
 export function authSecret(): string {
-  return keep(secretFile('auth'), random)
+  return keepSecret(secretFile('auth'), random)
 }
 
 /** Signs what the intake hands over to the web process (Standard Webhooks, base64). */
 export function deliveryKey(): string {
-  return keep(secretFile('delivery'), random)
+  return keepSecret(secretFile('delivery'), random)
 }
 
 // OpenSSH's own format for ed25519, which ssh2 reads in no other; PEM for the others.
 const keyMakers: Record<string, () => string> = {
   ed25519: () => ssh2.utils.generateKeyPairSync('ed25519').private,
-  ecdsa: () => pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' })),
-  rsa: () => pem(generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ type: 'pkcs1', format: 'pem' })),
+  ecdsa: () =>
+    pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' })),
+  rsa: () =>
+    pem(generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ type: 'pkcs1', format: 'pem' })),
 }
 
 const pem = (text: string | Buffer) => text.toString()
@@ -55,7 +63,7 @@ const pem = (text: string | Buffer) => text.toString()
 export function hostKeys(): HostKey[] {
   return Object.entries(keyMakers).map(([name, make]) => {
     const file = path.join(env().dataDir, 'host-keys', name)
-    const privateKey = keep(file, make)
+    const privateKey = keepSecret(file, make)
     const parsed = ssh2.utils.parseKey(privateKey)
     if (parsed instanceof Error) throw new SecretError(`${file} is not a private key: restore it from a backup.`)
     const sha256 = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '')
