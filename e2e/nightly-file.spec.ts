@@ -1,0 +1,74 @@
+// The main job: set up once in the browser, then the district's own SFTP client, and nobody involved.
+import type { Page } from '@playwright/test'
+import { expect, test } from './product'
+import { firstNight, nightWithBadRows, secondNight } from './roster-files'
+import { sftpPut } from './sftp-client'
+import { signIn } from './sign-in'
+
+const step = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+async function setUpTemplate(page: Page): Promise<void> {
+  await page.goto('/imports/new')
+  await page.getByRole('searchbox', { name: 'Search types' }).fill('oneroster-1.1/users')
+  await page.getByRole('radio', { name: /users/i }).first().check({ force: true })
+  await page.getByRole('checkbox', { name: /Send an e-mail when an import is complete/ }).check({ force: true })
+  await page.getByRole('button', { name: 'Continue to the sample file' }).click()
+
+  await expect(step(page, 'Sample file')).toBeVisible()
+  await page.locator('input[type=file]').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(firstNight) })
+  await expect(page.getByText('Okafor')).toBeVisible()
+  await page.getByRole('button', { name: 'Upload and map the columns' }).click()
+
+  await expect(step(page, 'Columns')).toBeVisible()
+  await expect(page.getByText('Every required field is filled.')).toBeVisible()
+  await page.getByRole('button', { name: 'Check the whole file' }).click()
+
+  await expect(step(page, 'Check')).toBeVisible()
+  const start = page.getByRole('button', { name: 'Check the whole file' })
+  if (await start.isVisible()) await start.click()
+  await expect(page.getByText(/All 4 rows are valid/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Continue' }).click()
+
+  await expect(step(page, 'Save')).toBeVisible()
+  await expect(page.getByLabel('Exact file name')).toHaveValue('users.csv')
+  await page.getByRole('button', { name: 'Save as import template' }).click()
+  await expect(page).toHaveURL(/\/saved$/)
+}
+
+test('a district sets up users.csv once, and from then on its SFTP client is enough', async ({ page, product }) => {
+  await signIn(page, product.administrator)
+  await setUpTemplate(page)
+
+  await test.step('the file is imported, the people are in the roster, and the e-mail arrives', async () => {
+    expect((await sftpPut(product.sftp, 'users.csv', secondNight)).code).toBe(0)
+    const mail = await product.mailbox.waitFor(/users\.csv/)
+    expect(mail.text).toContain('5')
+    await page.goto('/roster/oneroster-1.1/users')
+    for (const name of ['Okafor', 'García Núñez', 'Nguyen-Park', 'Adeyemi', 'Lindqvist']) {
+      await expect(page.getByText(name, { exact: true })).toBeVisible()
+    }
+  })
+
+  await test.step('the same file under another spelling is not imported, and the message names the difference', async () => {
+    expect((await sftpPut(product.sftp, 'Users.CSV', firstNight)).code).toBe(0)
+    const mail = await product.mailbox.waitFor(/Users\.CSV/)
+    expect(mail.text).toMatch(/capital|case/i)
+    expect(mail.text).toContain('users.csv')
+    await page.goto('/roster/oneroster-1.1/users')
+    await expect(page.getByText('Nguyen-Park', { exact: true })).toBeVisible()
+  })
+
+  await test.step('of a file with bad rows the good ones are applied, the bad ones reported and their records untouched', async () => {
+    expect((await sftpPut(product.sftp, 'users.csv', nightWithBadRows)).code).toBe(0)
+    const mail = await product.mailbox.waitFor(/rejected|problem/i)
+    expect(mail.text).toMatch(/line 2\b/i)
+    expect(mail.text).toMatch(/line 3\b/i)
+    expect(mail.text).not.toContain('Okafor')
+    await page.goto('/roster/oneroster-1.1/users')
+    await expect(page.getByText('Nguyen', { exact: true })).toBeVisible()
+    for (const untouched of ['Okafor', 'García Núñez', 'Lindqvist']) {
+      await expect(page.getByText(untouched, { exact: true })).toBeVisible()
+    }
+    await expect(page.getByText('Changed', { exact: true })).toHaveCount(0)
+  })
+})

@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test'
+import type { SignIn } from './product'
+
+/** Signs in by hand, as a person does. */
+export async function signIn(page: Page, { email, password }: SignIn): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
