@@ -58,11 +58,17 @@ export function listDeliveries(filter: DeliveryFilter): Promise<Delivery[]> {
       ...(accountId === undefined ? {} : { accountId }),
       ...(templateId === undefined ? {} : { templateId }),
       ...(states ? { state: { in: [...states] } } : {}),
-      ...(wanted ? { outcome: { in: [...wanted] } } : {}),
+      ...(wanted ? withOutcome(wanted) : {}),
       ...(after === undefined ? {} : { id: { lt: after } }),
     },
     include: withRelations,
     orderBy: { id: 'desc' },
     take: Math.min(limit, LIMIT_MAX),
   })
+}
+
+/** A file no template was found for has that as its state: nothing became of it yet. */
+function withOutcome(wanted: readonly Outcome[]): Prisma.DeliveryWhereInput {
+  const state = wanted.includes('no-template') ? [{ state: 'noTemplate' as const }] : []
+  return { OR: [{ outcome: { in: [...wanted] } }, ...state] }
 }
