@@ -60,7 +60,9 @@ export const studentCourseData: ImportType = {
       minimum: 0,
       synonyms: ['EarnedCrHrs', 'credit_earned'],
     }),
-    text('Letter_Grade', 'Letter grade', 'Calificación con letra', { synonyms: ['[StoredGrades]Grade', 'final_grade', 'mark'] }),
+    text('Letter_Grade', 'Letter grade', 'Calificación con letra', {
+      synonyms: ['[StoredGrades]Grade', 'final_grade', 'mark'],
+    }),
     decimal('Score', 'Score', 'Calificación numérica', { synonyms: ['percent', 'percentage', 'numeric_grade'] }),
   ],
   ordered: [['Credits_Earned', 'Credits_Attempted']],

@@ -73,6 +73,7 @@ export const students: ImportType = {
         'location_id',
         'schoolSourcedId',
       ],
+      reference: { importType: 'visitor-aware/locations', field: 'School ID' },
       note: { en: 'The number of the school in the SIS.', es: 'El número de la escuela en el sistema escolar.' },
     },
     {
