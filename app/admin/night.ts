@@ -1,5 +1,5 @@
 // How the last day went, account by account: counted from the deliveries, the newest of a file deciding.
-import { outcomesThatNeedAPerson } from '@/components/deliveries/needs-a-person'
+import { needsAPerson } from '@/components/deliveries/needs-a-person'
 import type { Account } from '@/lib/accounts/account'
 import { listAccounts } from '@/lib/accounts/accounts'
 import { secondsFrom } from '@/lib/platform/clock'
@@ -22,13 +22,22 @@ export type Night = {
 export async function lastNight(moment: Date): Promise<Night[]> {
   const since = secondsFrom(moment, -DAY_SECONDS)
   const [accounts, recent] = await Promise.all([listAccounts(), deliveriesSince(since)])
-  const nights = accounts.map((account) => nightOf(account, recent.filter((delivery) => delivery.accountId === account.id)))
-  return nights.sort((one, other) => other.waiting.length - one.waiting.length || one.account.name.localeCompare(other.account.name))
+  const nights = accounts.map((account) =>
+    nightOf(
+      account,
+      recent.filter((delivery) => delivery.accountId === account.id),
+    ),
+  )
+  return nights.sort(
+    (one, other) => other.waiting.length - one.waiting.length || one.account.name.localeCompare(other.account.name),
+  )
 }
 
 function nightOf(account: Account, deliveries: readonly Delivery[]): Night {
-  const newest = new Map(deliveries.toReversed().map((delivery) => [`${delivery.transferLoginId} ${delivery.fileName}`, delivery]))
-  const waiting = [...newest.values()].filter(({ outcome }) => outcomesThatNeedAPerson.some((kind) => kind === outcome))
+  const newest = new Map(
+    deliveries.toReversed().map((delivery) => [`${delivery.transferLoginId} ${delivery.fileName}`, delivery]),
+  )
+  const waiting = [...newest.values()].filter(needsAPerson)
   const imported = deliveries.filter(({ outcome }) => outcome === 'imported' || outcome === 'no-change').length
   return { account, deliveries: deliveries.length, imported, waiting, latest: deliveries[0] ?? null }
 }

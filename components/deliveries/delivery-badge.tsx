@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
 import type { Delivery, Outcome } from '@/lib/deliveries/delivery'
+import { outcomeOf } from './needs-a-person'
 
 const looks: Record<Outcome, { tone: Tone; icon?: LucideIcon }> = {
   imported: { tone: 'good' },
@@ -18,7 +19,7 @@ const looks: Record<Outcome, { tone: Tone; icon?: LucideIcon }> = {
 /** What became of a delivery, in a word. */
 export function DeliveryBadge({ delivery }: { delivery: Pick<Delivery, 'state' | 'outcome'> }) {
   const words = useTranslations('deliveriesPage')
-  const outcome = delivery.state === 'noTemplate' ? 'no-template' : delivery.outcome
+  const outcome = outcomeOf(delivery)
   if (isOutcome(outcome)) {
     const { tone, icon } = looks[outcome]
     return (

@@ -6,7 +6,7 @@ import { FileName } from '@/components/ui/file-name'
 import { FileSize } from '@/components/ui/file-size'
 import type { Delivery } from '@/lib/deliveries/delivery'
 import { DeliveryBadge } from './delivery-badge'
-import { outcomesThatNeedAPerson } from './needs-a-person'
+import { needsAPerson } from './needs-a-person'
 
 export type DeliveryTableProps = {
   deliveries: readonly Delivery[]
@@ -62,7 +62,7 @@ export function DeliveryTable({ deliveries, link, showAccount }: DeliveryTablePr
       columns={columns}
       rows={deliveries}
       rowKey={(delivery) => delivery.id}
-      isMarked={(delivery) => outcomesThatNeedAPerson.some((outcome) => outcome === delivery.outcome)}
+      isMarked={needsAPerson}
     />
   )
 }
