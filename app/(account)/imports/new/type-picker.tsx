@@ -28,7 +28,9 @@ export function TypePicker({ types, suggested }: { types: readonly TypeCard[]; s
   const families = [...new Set(found.map((type) => type.family))]
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-4 text-xl font-bold">{words('typeLegend')}</legend>
+      <legend className="mb-4">
+        <h2 className="text-xl">{words('typeLegend')}</h2>
+      </legend>
       <SearchField aria-label={words('search')} value={query} onChange={setQuery} className="mb-6 max-w-md">
         <Input placeholder={words('search')} className={`${inputStyle} [&::-webkit-search-cancel-button]:hidden`} />
       </SearchField>

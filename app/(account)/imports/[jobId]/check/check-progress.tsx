@@ -31,9 +31,6 @@ export function CheckProgress({ run }: { run: Run }) {
         ))}
       </dl>
       <p className="mt-6 text-sm text-ink-soft">{words('leaveSafely')}</p>
-      <p role="status" className="sr-only">
-        {words('running')}
-      </p>
     </div>
   )
 }

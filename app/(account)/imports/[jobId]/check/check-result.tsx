@@ -4,13 +4,13 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Section } from '@/components/ui/section'
-import type { Tone } from '@/components/ui/tone'
 import type { RunCounts } from '@/lib/runs/run-counts'
 import type { Run } from '@/lib/runs/run'
 import { stepAddress } from '../../job-steps'
 import { startCheck } from './actions'
 import { IssueCauses } from './issue-causes'
 import { IssueList } from './issue-list'
+import { verdictOf, verdictParams } from './verdict'
 
 export type CheckQuery = Readonly<Record<string, string | string[] | undefined>>
 
@@ -24,13 +24,7 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
     <>
       <Alert
         tone={verdict.tone}
-        isLive
-        title={words(`verdict.${verdict.code}.title`, {
-          rows: counts.rows,
-          valid: counts.applied,
-          rejected: counts.rejected,
-          warnings: counts.warnings,
-        })}
+        title={words(`verdict.${verdict.code}.title`, verdictParams(counts))}
         actions={
           <>
             {canGoOn ? (
@@ -112,20 +106,6 @@ function Numbers({ counts, canGoOn }: { counts: RunCounts; canGoOn: boolean }) {
       ))}
     </div>
   )
-}
-
-type Verdict = {
-  code: 'clean' | 'warnings' | 'someRejected' | 'allRejected' | 'noRows' | 'refused' | 'failed'
-  tone: Tone
-}
-
-function verdictOf({ state, counts }: Run): Verdict {
-  if (state === 'failed') return { code: 'failed', tone: 'bad' }
-  if (state !== 'checked') return { code: 'refused', tone: 'bad' }
-  if (counts.rows === 0) return { code: 'noRows', tone: 'warn' }
-  if (counts.applied === 0) return { code: 'allRejected', tone: 'bad' }
-  if (counts.rejected > 0) return { code: 'someRejected', tone: 'warn' }
-  return counts.warnings > 0 ? { code: 'warnings', tone: 'good' } : { code: 'clean', tone: 'good' }
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Badge } from '@/components/ui/badge'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { Pagination } from '@/components/ui/pagination'
@@ -15,7 +15,6 @@ type IssueListProps = { jobId: string; run: Run; code: string | undefined; curso
 /** One page of issues: where, which value, why, and what to do. */
 export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
   const words = await getTranslations('wizard.check.issues')
-  const format = await getFormatter()
   const translate = translatorFor(toLocale(await getLocale()))
   const after = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : undefined
   const found = await runIssues(run.id, { code, after, limit: PAGE_SIZE + 1 })
@@ -26,7 +25,7 @@ export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
       header: words('line'),
       align: 'end',
       isRowHeader: true,
-      cell: (issue) => (issue.line === undefined ? words('wholeFile') : format.number(issue.line)),
+      cell: (issue) => issue.line ?? words('wholeFile'),
     },
     {
       id: 'column',

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { isGoingOn } from '@/lib/runs/run'
+import { LiveRegion } from '@/components/ui/live-region'
+import { isGoingOn, type Run } from '@/lib/runs/run'
 import { openJob } from '../../open-job'
 import { JobFrame } from '../job-frame'
 import { CheckProgress } from './check-progress'
 import { CheckResult, type CheckQuery } from './check-result'
 import { CheckStart } from './check-start'
+import { verdictOf, verdictParams } from './verdict'
 import type { JobParams } from '../../job-steps'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,8 +26,12 @@ export default async function CheckPage({
   const open = await openJob(jobId, 'check')
   const words = await getTranslations('wizard.check')
   const { job, lastCheck } = open
+  const spoken = (run: Run) =>
+    isGoingOn(run) ? words('running') : words(`verdict.${verdictOf(run).code}.title`, verdictParams(run.counts))
   return (
     <JobFrame open={open} step="check" title={words('title')} lead={words('lead')}>
+      {/* Stays where it is while the page is drawn anew, so that the end of the check is read out. */}
+      <LiveRegion>{lastCheck && lastCheck.jobRevision === job.revision ? spoken(lastCheck) : ''}</LiveRegion>
       {lastCheck && isGoingOn(lastCheck) ? (
         <CheckProgress run={lastCheck} />
       ) : lastCheck?.jobRevision === job.revision ? (

@@ -11,8 +11,8 @@ import { Header } from 'react-aria-components/Header'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { SearchField } from 'react-aria-components/SearchField'
 import { Text } from 'react-aria-components/Text'
+import { TextField } from 'react-aria-components/TextField'
 import { inputStyle } from '@/components/ui/field-parts'
 import { classes } from '@/components/ui/classes'
 import type { FieldChoice } from './grid-column'
@@ -56,8 +56,8 @@ export function FieldPicker({
         }}
         className={classes(
           inputStyle,
-          'flex cursor-pointer items-center justify-between gap-2 text-left text-sm',
-          selected ? 'font-semibold' : 'border-dashed bg-transparent text-ink-soft',
+          'flex cursor-pointer items-center justify-between gap-2 text-left text-sm read-only:bg-surface',
+          selected ? 'font-semibold' : 'border-dashed text-ink-soft',
         )}
       >
         <span className="flex min-w-0 flex-col leading-snug">
@@ -104,17 +104,20 @@ function FieldList({
   const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
   return (
     <Autocomplete filter={contains}>
-      <SearchField aria-label={words('searchFields')} autoFocus className="border-b border-rule p-2">
+      {/* A combo box whose list stands open beneath it: the list keeps a pointer to its item, the focus stays here. */}
+      <TextField aria-label={words('searchFields')} autoFocus className="border-b border-rule p-2">
         <Input
+          role="combobox"
+          aria-expanded
           placeholder={words('searchFields')}
-          className={classes(inputStyle, 'text-sm [&::-webkit-search-cancel-button]:hidden')}
+          className={classes(inputStyle, 'text-sm')}
         />
-      </SearchField>
+      </TextField>
       <ListBox
         aria-label={label}
         selectionMode="single"
         selectedKeys={[selected ?? NOTHING]}
-        onAction={onPick}
+        onSelectionChange={(keys) => onPick([...keys][0] ?? selected ?? NOTHING)}
         className="max-h-[min(22rem,50vh)] overflow-auto p-1.5 outline-none"
         renderEmptyState={() => <p className="px-3 py-2 text-sm text-ink-soft">{words('noFieldFound')}</p>}
       >

@@ -9,6 +9,9 @@ import { FieldPicker } from './field-picker'
 import { LIKELY, SURE, type GridColumn } from './grid-column'
 import { useMappingDesk } from './mapping-context'
 
+/** Enough to know a column by; all of them are shown where its values are changed. */
+const SAMPLES_SHOWN = 3
+
 type CellProps = { column: GridColumn; mapping: ColumnMapping }
 
 export function ColumnCell({ column }: { column: GridColumn }) {
@@ -34,7 +37,7 @@ export function SamplesCell({ column, mapping }: CellProps) {
   if (column.samples.length === 0 && mapping.transforms.length === 0) {
     return <span className="text-sm text-ink-soft italic">{words('allBlank')}</span>
   }
-  const samples = column.samples.length === 0 ? [''] : column.samples
+  const samples = column.samples.length === 0 ? [''] : column.samples.slice(0, SAMPLES_SHOWN)
   return (
     <ul
       aria-label={words('samplesOf', { column: columnName(column, words) })}
@@ -93,7 +96,6 @@ export function FieldCell({ column, mapping }: CellProps) {
         <span className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
           {field.required ? <span className="font-semibold text-ink">{words('required')}</span> : null}
           {field.isKey ? <span>{words('key')}</span> : null}
-          <span>{field.kind}</span>
           {field.sensitive ? <SensitiveMark /> : null}
         </span>
       ) : null}
@@ -104,7 +106,7 @@ export function FieldCell({ column, mapping }: CellProps) {
 function SensitiveMark() {
   const words = useTranslations('wizard.columns')
   return (
-    <span className="inline-flex items-center gap-1 font-semibold text-warn">
+    <span className="inline-flex items-center gap-1 text-xs font-semibold text-warn">
       <Lock aria-hidden className="size-3" />
       {words('sensitive')}
     </span>
@@ -152,6 +154,7 @@ export function ActionsCell({ column, mapping }: CellProps) {
       <Button
         variant="quiet"
         size="small"
+        className="px-2"
         icon={<Wand2 aria-hidden className="size-4" />}
         aria-label={words('changeValuesOf', { column: name })}
         onPress={() => desk.editValues(column.position)}
@@ -161,6 +164,7 @@ export function ActionsCell({ column, mapping }: CellProps) {
       <Button
         variant="quiet"
         size="small"
+        className="px-2"
         icon={<Ban aria-hidden className="size-4" />}
         aria-label={words('ignoreLabel', { column: name })}
         onPress={() => desk.edit({ type: 'field', position: column.position, field: null })}

@@ -15,7 +15,7 @@ export type MappingEdit =
   | { readonly type: 'accept'; readonly fields: readonly { readonly position: number; readonly field: string }[] }
 
 /**
- * The draft after one edit. A field is filled from one place only: whoever gives it to a column takes it from the
+ * The draft after one edit; the very same one if the edit changes nothing. A field is filled from one place only: whoever gives it to a column takes it from the
  * column or constant that had it.
  */
 export function applyEdit(draft: MappingDraft, edit: MappingEdit): MappingDraft {
@@ -50,7 +50,8 @@ function giveField(draft: MappingDraft, position: number, field: string | null):
     if (column.position === position) return column.field === field ? column : { ...column, field }
     return field !== null && column.field === field ? { ...column, field: null } : column
   })
-  return { ...freed, columns }
+  const isSame = freed === draft && columns.every((column, index) => column === draft.columns[index])
+  return isSame ? draft : { ...freed, columns }
 }
 
 function setConstant(draft: MappingDraft, field: string, value: string): MappingDraft {

@@ -24,12 +24,15 @@ export function startHistory(draft: MappingDraft): MappingHistory {
 /** The history after one action; a new edit forgets what was undone before it. */
 export function advanceHistory(history: MappingHistory, action: HistoryAction): MappingHistory {
   switch (action.type) {
-    case 'edit':
+    case 'edit': {
+      const draft = applyEdit(history.draft, action.edit)
+      if (draft === history.draft) return history
       return {
-        draft: applyEdit(history.draft, action.edit),
+        draft,
         done: [...history.done, { before: history.draft, edit: action.edit }].slice(-STEPS_MAX),
         undone: [],
       }
+    }
     case 'undo': {
       const step = history.done.at(-1)
       if (!step) return history

@@ -68,8 +68,8 @@ const widths: Record<string, string> = {
   column: 'lg:w-[20%]',
   samples: 'lg:w-[24%]',
   field: 'lg:w-[24%]',
-  why: 'lg:w-[20%]',
-  actions: 'lg:w-[12%]',
+  why: 'lg:w-[19%]',
+  actions: 'lg:w-[13%]',
 }
 
 export function MappingTable({ rows, filter }: { rows: readonly MappingRow[]; filter: RowFilter }) {

@@ -48,6 +48,7 @@ export function ValuesDialog({
     >
       <div className="flex flex-col gap-6">
         <p className="text-ink-soft">{words('valuesLead')}</p>
+        <BeforeAfter samples={column.samples} steps={steps} />
         {steps.length > 0 ? (
           <ol aria-label={words('steps')} className="flex flex-col gap-3">
             {steps.map((step, index) => (
@@ -109,7 +110,6 @@ export function ValuesDialog({
             </Button>
           ))}
         </div>
-        <BeforeAfter samples={column.samples} steps={steps} />
         <div className="flex flex-wrap justify-end gap-3">
           <Button variant="secondary" slot="close">
             {words('dialogCancel')}

@@ -93,28 +93,45 @@ function encodingOf(bytes: Uint8Array): Encoding {
 
 type ReadRow = { line: number; cells: string[] }
 
+/** Reads the rows with the delimiter that makes them most alike; the first one where none does. */
 function parse(text: string, isWhole: boolean): { delimiter: Delimiter; rows: ReadRow[] } {
-  const { data, meta } = Papa.parse<string[]>(text, {
-    preview: ROWS_READ,
-    skipEmptyLines: false,
-    delimitersToGuess: [...delimiters],
+  const candidates = delimiters.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(text, { preview: ROWS_READ, delimiter })
+    // A row that reaches the end of the slice may be cut in its middle.
+    const complete = !isWhole && data.length < ROWS_READ ? data.slice(0, -1) : data
+    const rows = numbered(complete)
+    return { delimiter, rows, score: likeness(rows) }
   })
-  const delimiter = delimiters.find((known) => known === meta.delimiter) ?? ','
-  // A row that reaches the end of the slice may be cut in its middle.
-  const complete = !isWhole && data.length < ROWS_READ ? data.slice(0, -1) : data
+  return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best))
+}
+
+/** The share of rows that are as wide as most; of two equal ones the wider rows. One column is no sign of anything. */
+function likeness(rows: readonly ReadRow[]): number {
+  const usual = usualWidth(rows)
+  const share = rows.filter((row) => row.cells.length === usual).length / Math.max(1, rows.length)
+  return usual === 1 ? 0.1 : share * (1 + usual / 1000)
+}
+
+function usualWidth(rows: readonly ReadRow[]): number {
+  const widths = rows.map((row) => row.cells.length).sort((a, b) => a - b)
+  return widths[Math.floor(widths.length / 2)] ?? 1
+}
+
+/** The rows that are not blank, with the physical lines where they begin. */
+function numbered(data: readonly string[][]): ReadRow[] {
   let line = 1
-  const rows = complete.map((cells) => {
-    const row = { line, cells }
-    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
-    return row
-  })
-  return { delimiter, rows: rows.filter((row) => row.cells.some((cell) => cell !== '')) }
+  return data
+    .map((cells) => {
+      const row = { line, cells }
+      line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+      return row
+    })
+    .filter((row) => row.cells.some((cell) => cell !== ''))
 }
 
 /** The first row that is as wide as most are: what stands above it is a title, not the header. */
 function headerIndex(rows: readonly ReadRow[], first: number): number {
-  const widths = rows.map((row) => row.cells.length).sort((a, b) => a - b)
-  const usual = widths[Math.floor(widths.length / 2)] ?? 1
+  const usual = usualWidth(rows)
   const at = rows.findIndex((row, index) => index >= first && row.cells.length >= usual)
   return at < 0 ? first : at
 }

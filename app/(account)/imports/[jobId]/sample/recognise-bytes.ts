@@ -36,7 +36,6 @@ export function recogniseText(text: string): NotCsvFound | undefined {
   if (/^<(!doctype html|html|head|body|script|meta|table)[\s>]/i.test(head)) return 'html'
   if (/^<\?xml|^<!DOCTYPE|^<[A-Za-z][\w.:-]*(\s[^<>]*)?>\s*</.test(head)) return 'xml'
   if (/^(\{\s*"|\[\s*[[{"])/.test(head)) return 'json'
-  // eslint-disable-next-line no-control-regex
   const controls = head.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0
   return controls > 8 && controls > head.length * 0.05 ? 'binary' : undefined
 }
