@@ -15,7 +15,7 @@ export function cutEndedLogins(server: Pick<Door, 'signedIn' | 'cut'>): () => vo
     try {
       server.cut(await endedTransferLogins(signedIn))
     } catch (error) {
-      log.warn({ error }, 'signed-in logins could not be checked')
+      log.warn({ err: error }, 'signed-in logins could not be checked')
     } finally {
       isLooking = false
     }

@@ -28,7 +28,9 @@ export async function startHeartbeat(
   await beat()
   let beating = Promise.resolve()
   const timer = setInterval(() => {
-    beating = beating.then(beat).catch((error: unknown) => log.warn({ error }, 'the heartbeat could not be written'))
+    beating = beating
+      .then(beat)
+      .catch((error: unknown) => log.warn({ err: error }, 'the heartbeat could not be written'))
   }, BEAT_SECONDS * 1000)
   return {
     async stop() {

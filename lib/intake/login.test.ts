@@ -5,9 +5,9 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ssh2, { type Client, type ConnectConfig } from 'ssh2'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Credentials } from './visitors/authorize'
-import { connectClient, noOpenSsh, openSsh, sftpOf } from './test-clients'
+import { connectClient, eventually, newEd25519, noOpenSsh, openSsh, sftpOf } from './test-clients'
 import { authorizeTestLogin, startTestIntake, type TestIntake, type TestIntakeOptions, testLogin } from './test-intake'
 
 let intake: TestIntake
@@ -51,7 +51,7 @@ const publicPart = (privateKey: string): Buffer => {
   return parsed.getPublicSSH()
 }
 const keys = {
-  ed25519: ssh2.utils.generateKeyPairSync('ed25519').private,
+  ed25519: newEd25519(),
   ecdsa256: ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).private,
   ecdsa384: pem('ec'),
   rsa: pem('rsa'),
@@ -194,7 +194,7 @@ describe('limits', () => {
     const clients = [await connectClient(intake.port), await connectClient(intake.port)]
     await expect(connectClient(intake.port)).rejects.toThrow()
     clients[0]?.end()
-    await vi.waitFor(async () => clients.push(await connectClient(intake.port)))
+    await eventually(async () => clients.push(await connectClient(intake.port)))
     for (const client of clients) client.end()
   })
 
@@ -223,7 +223,7 @@ describe('limits', () => {
         .on('error', () => undefined)
         .resume(),
     )
-    await vi.waitFor(() => expect(silent.filter((socket) => socket.closed || socket.destroyed)).toHaveLength(7))
+    await eventually(() => expect(silent.filter((socket) => socket.closed || socket.destroyed)).toHaveLength(7))
     const client = await connectClient(intake.port, { localAddress: '127.0.0.2' })
     client.end()
     for (const socket of silent) socket.destroy()
@@ -238,7 +238,7 @@ describe('limits', () => {
         .on('error', () => undefined)
         .resume(),
     )
-    await vi.waitFor(() => expect(strangers.filter((socket) => socket.closed || socket.destroyed)).toHaveLength(2))
+    await eventually(() => expect(strangers.filter((socket) => socket.closed || socket.destroyed)).toHaveLength(2))
     await sftpOf(signedIn)
     signedIn.end()
     for (const socket of strangers) socket.destroy()

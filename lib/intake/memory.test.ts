@@ -1,11 +1,11 @@
 // What one client can make us keep in memory: the two attacks that cost a naive server hundreds of megabytes.
 import type net from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountFiles, Upload } from './files/account-files'
 import { PACKET } from './sftp/protocol'
 import { string, uint32, uint64 } from './sftp/wire'
-import { channelOf, connectClient } from './test-clients'
+import { channelOf, connectClient, eventually } from './test-clients'
 import { startTestIntake, type TestIntake } from './test-intake'
 
 const MIB = 1024 * 1024
@@ -51,11 +51,11 @@ describe('a client that floods writes while the disk stands still', () => {
     for (let id = 1; id <= 1000; id += 1) {
       channel.write(packet(PACKET.WRITE, uint32(id), string('1'), uint64(id * 30_000), piece))
     }
-    await vi.waitFor(() => expect(window()).toBe(0))
-    await vi.waitFor(() => expect(disk.received()).toBeGreaterThan(3.9 * MIB))
+    await eventually(() => expect(window()).toBe(0))
+    await eventually(() => expect(disk.received()).toBeGreaterThan(3.9 * MIB))
     expect(disk.received()).toBeLessThanOrEqual(4 * MIB)
     disk.release()
-    await vi.waitFor(() => expect(disk.received()).toBe(30_000_000), 10_000)
+    await eventually(() => expect(disk.received()).toBe(30_000_000))
     client.end()
   })
 
@@ -76,12 +76,12 @@ describe('a client that floods writes while the disk stands still', () => {
       }
     }
     const socket = (client as unknown as { _sock: net.Socket })._sock
-    await vi.waitFor(() => expect(disk.received()).toBeGreaterThan(1.9 * MIB))
-    await vi.waitFor(() => expect(socket.writableLength).toBeGreaterThan(0))
+    await eventually(() => expect(disk.received()).toBeGreaterThan(1.9 * MIB))
+    await eventually(() => expect(socket.writableLength).toBeGreaterThan(0))
     // What is past the limit is at most what one read of the socket brought.
     expect(disk.received()).toBeLessThan(2.2 * MIB)
     disk.release()
-    await vi.waitFor(() => expect(disk.received()).toBe(4 * 200 * 30_000), 10_000)
+    await eventually(() => expect(disk.received()).toBe(4 * 200 * 30_000))
     client.end()
   })
 })
@@ -107,7 +107,7 @@ describe('a client that asks and never reads the answers', () => {
 
     let answered = 0
     channel.on('data', (chunk: Buffer) => (answered += chunk.length)).resume()
-    await vi.waitFor(() => expect(answered).toBeGreaterThan(questions * 2 * pathBytes), 20_000)
+    await eventually(() => expect(answered).toBeGreaterThan(questions * 2 * pathBytes))
     client.end()
   })
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Client, ClientChannel } from 'ssh2'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PACKET, STATUS } from './sftp/protocol'
 import { string, uint32, uint64 } from './sftp/wire'
-import { channelOf, connectClient, sftpOf } from './test-clients'
+import { channelOf, connectClient, eventually, sftpOf } from './test-clients'
 import { startTestIntake, type TestIntake } from './test-intake'
 import { promised } from './test-sftp'
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   client.end()
-  await vi.waitFor(() => expect(intake.server.connectionCount()).toBe(0))
+  await eventually(() => expect(intake.server.connectionCount()).toBe(0))
   intake.sink.arrivals.splice(0)
 })
 
@@ -234,7 +234,7 @@ describe('requests', () => {
     raw.send(init, packet(PACKET.OPEN, uint32(1), string('open.csv'), ...openToWrite))
     raw.channel.end()
     expect(await status).toBe(0)
-    await vi.waitFor(() => expect(raw.isOpen()).toBe(false))
+    await eventually(() => expect(raw.isOpen()).toBe(false))
     expect(intake.sink.arrivals).toEqual([])
   })
 })
@@ -245,13 +245,13 @@ describe('channels', () => {
     for (let index = 0; index < 8; index += 1) channels.push(await channelOf(client))
     await expect(channelOf(client)).rejects.toThrow(/Channel open failure/)
     channels[0]?.close()
-    await vi.waitFor(async () => await channelOf(client))
+    await eventually(async () => await channelOf(client))
   })
 
   it('have a window of 4 MiB, and one that is overrun is cut', async () => {
     const channel = await channelOf(client)
     const flow = channel as unknown as { outgoing: { window: number } }
-    await vi.waitFor(() => expect(flow.outgoing.window).toBe(4 * 1024 * 1024))
+    await eventually(() => expect(flow.outgoing.window).toBe(4 * 1024 * 1024))
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))
     // No packet ends in this, so nothing of it is dealt with and no credit comes back.
     flow.outgoing.window = Infinity

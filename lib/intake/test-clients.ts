@@ -5,7 +5,15 @@ import net from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import ssh2, { type Client, type ClientChannel, type ConnectConfig, type SFTPWrapper } from 'ssh2'
+import { vi } from 'vitest'
 import { testLogin } from './test-intake'
+
+const PATIENCE_MS = 20_000
+
+/** Waits until what is said comes true, looking often. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: PATIENCE_MS, interval: 10 })
+}
 
 /** Why tests with OpenSSH cannot run here; undefined if they can. */
 export const noOpenSsh: string | undefined = (() => {
@@ -64,6 +72,12 @@ export function openSsh(folder: string, port: number, options: { password?: stri
       ),
     ssh: (...args: string[]) => run('ssh', ['-n', target, ...args]),
   }
+}
+
+/** A private key. ssh2 drops the first byte of a public key that begins with zero and then cannot read it: one of 256. */
+export function newEd25519(): string {
+  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
+  return ssh2.utils.parseKey(key) instanceof Error ? newEd25519() : key
 }
 
 /** A connection of ssh2's client, signed in. */

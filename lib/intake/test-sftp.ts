@@ -1,5 +1,12 @@
 // For tests only: ssh2's SFTP client with promises, one call a packet.
 import type { SFTPWrapper } from 'ssh2'
+import { connectClient, sftpOf } from './test-clients'
+
+/** Signs in the test login and opens SFTP. */
+export async function signInTo(port: number) {
+  const client = await connectClient(port)
+  return { client, sftp: promised(await sftpOf(client)) }
+}
 
 /** Turns the callbacks of ssh2's client into promises. */
 export function promised(sftp: SFTPWrapper) {

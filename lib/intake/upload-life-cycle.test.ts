@@ -3,9 +3,9 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { connectClient, noOpenSsh, openSsh, sftpOf, startCuttingProxy } from './test-clients'
-import { promised } from './test-sftp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually, noOpenSsh, openSsh, startCuttingProxy } from './test-clients'
+import { signInTo } from './test-sftp'
 import { startTestIntake, type TestIntake, type TestIntakeOptions } from './test-intake'
 
 let intake: TestIntake
@@ -18,10 +18,7 @@ async function start(options: TestIntakeOptions = {}): Promise<TestIntake> {
   return intake
 }
 
-async function signIn() {
-  const client = await connectClient(intake.port)
-  return { client, sftp: promised(await sftpOf(client)) }
-}
+const signIn = () => signInTo(intake.port)
 
 /** Sends everything and lets the connection die without a CLOSE. */
 async function sendWithoutClosing(name: string, bytes: Buffer): Promise<void> {
@@ -31,7 +28,7 @@ async function sendWithoutClosing(name: string, bytes: Buffer): Promise<void> {
   const gone = new Promise<void>((resolve) => client.once('close', () => resolve()))
   ;(client as unknown as { _sock: { destroy(): void } })._sock.destroy()
   await gone
-  await vi.waitFor(() => expect(intake.server.connectionCount()).toBe(0))
+  await eventually(() => expect(intake.server.connectionCount()).toBe(0))
 }
 
 beforeEach(() => {
@@ -55,7 +52,7 @@ describe('an upload that is cut', () => {
       expect((await openSsh(clientFolder, proxy.port).sftp('put users.csv')).code).not.toBe(0)
       await proxy.stop()
       expect(intake.sink.arrivals).toEqual([])
-      await vi.waitFor(() => expect(intake.server.connectionCount()).toBe(0))
+      await eventually(() => expect(intake.server.connectionCount()).toBe(0))
     }
     expect(await openSsh(clientFolder, intake.port).sftp('reput users.csv')).toMatchObject({ code: 0 })
     expect(intake.sink.arrivals.map((arrival) => arrival.bytes.equals(content))).toEqual([true])
@@ -114,7 +111,7 @@ describe('an old upload', () => {
     const threeDaysAgo = Date.now() / 1000 - 3 * 24 * 60 * 60
     for (const entry of readdirSync(inbox)) utimesSync(path.join(inbox, entry), threeDaysAgo, threeDaysAgo)
     await start({ folder, transferLoginId })
-    await vi.waitFor(() => expect(readdirSync(inbox)).toEqual([]))
+    await eventually(() => expect(readdirSync(inbox)).toEqual([]))
   })
 })
 
@@ -263,98 +260,6 @@ describe('writes', () => {
   })
 })
 
-describe('when the web process is away', () => {
-  it('the client is told that nothing was stored, and the kept file is delivered once when it is back', async () => {
-    await start()
-    const { client, sftp } = await signIn()
-    intake.sink.answerWith(() => 500)
-    await expect(sftp.put('users.csv', Buffer.from('kept'))).rejects.toThrow(/send it again/)
-    await expect(sftp.stat('users.csv')).rejects.toThrow(/No such file/)
-    intake.sink.answerWith(() => 202)
-    intake.inboxes.resend()
-    await vi.waitFor(() => expect(intake.sink.names()).toEqual(['users.csv']))
-    await vi.waitFor(async () => expect((await sftp.stat('users.csv')).size).toBe(4))
-    // The client does as it was told; nothing is delivered twice.
-    await sftp.put('users.csv', Buffer.from('kept'))
-    expect(intake.sink.names()).toEqual(['users.csv'])
-    // The next night's file is a delivery of its own again, even with the same bytes.
-    await sftp.put('users.csv', Buffer.from('kept'))
-    client.end()
-    expect(intake.sink.names()).toEqual(['users.csv', 'users.csv'])
-  })
-
-  it('an older version that was kept goes over before a newer one', async () => {
-    await start()
-    const { client, sftp } = await signIn()
-    intake.sink.answerWith(() => 503)
-    await expect(sftp.put('users.csv', Buffer.from('older'))).rejects.toThrow(/send it again/)
-    intake.sink.answerWith(() => 202)
-    await sftp.put('users.csv', Buffer.from('newer'))
-    client.end()
-    expect(intake.sink.arrivals.map((arrival) => arrival.bytes.toString())).toEqual(['older', 'newer'])
-  })
-
-  it('kept files outlive a restart', async () => {
-    const { folder, transferLoginId } = await start()
-    const { client, sftp } = await signIn()
-    intake.sink.answerWith(() => 500)
-    await expect(sftp.put('users.csv', Buffer.from('kept'))).rejects.toThrow(/send it again/)
-    client.end()
-    await intake.stop()
-    await start({ folder, transferLoginId })
-    await vi.waitFor(() => expect(intake.sink.arrivals.map((arrival) => arrival.bytes.toString())).toEqual(['kept']))
-    expect(intake.inboxes.waitingCount).toBe(0)
-  })
-
-  it('the answer that got lost makes no second delivery', async () => {
-    await start({ tryForSeconds: 5 })
-    const { client, sftp } = await signIn()
-    intake.sink.loseNextAnswer()
-    await sftp.put('users.csv', Buffer.from('once'))
-    client.end()
-    expect(intake.sink.statuses).toEqual([202, 200])
-    expect(intake.sink.names()).toEqual(['users.csv'])
-  })
-
-  it('a refusal for good is told as such and not repeated', async () => {
-    await start()
-    const { client, sftp } = await signIn()
-    intake.sink.answerWith(() => 422)
-    await expect(sftp.put('users.csv', Buffer.from('x'))).rejects.toThrow(/refused/)
-    client.end()
-    expect(intake.inboxes.waitingCount).toBe(0)
-  })
-})
-
-describe('stopping', () => {
-  it('lets an open upload end, refuses a new one, and then ends the connection', async () => {
-    await start()
-    const { client, sftp } = await signIn()
-    const idle = await signIn()
-    const handle = await sftp.open('users.csv', 'w')
-    await sftp.write(handle, 0, Buffer.from('in time'))
-    const stopped = intake.server.stop(20)
-    await new Promise<void>((resolve) => idle.client.once('close', () => resolve()))
-    await expect(sftp.open('late.csv', 'w')).rejects.toThrow(/restarting/)
-    await expect(connectClient(intake.port)).rejects.toThrow()
-    await sftp.close(handle)
-    await stopped
-    client.end()
-    expect(intake.sink.arrivals.map((arrival) => arrival.bytes.toString())).toEqual(['in time'])
-  })
-
-  it('keeps what was not finished in time, to be resumed', async () => {
-    const { folder, transferLoginId } = await start()
-    const { sftp } = await signIn()
-    const handle = await sftp.open('users.csv', 'w')
-    await sftp.write(handle, 0, Buffer.alloc(1000))
-    await intake.stop()
-    await start({ folder, transferLoginId })
-    expect(await (await signIn()).sftp.stat('users.csv')).toMatchObject({ size: 999 })
-    expect(intake.sink.arrivals).toEqual([])
-  })
-})
-
 it('two logins never see each other’s files', async () => {
   await start()
   const { client, sftp } = await signIn()
@@ -368,4 +273,17 @@ it('two logins never see each other’s files', async () => {
   expect(await files.list()).toEqual([])
   release()
   client.end()
+})
+
+it('many sessions at once are all delivered', async () => {
+  await start({ limits: { connectionsPerAddressMax: 100, connectionsPerLoginMax: 100 } })
+  const names = Array.from({ length: 40 }, (_, index) => `file-${String(index).padStart(2, '0')}.csv`)
+  await Promise.all(
+    names.map(async (name) => {
+      const { client, sftp } = await signIn()
+      await sftp.put(name, Buffer.alloc(100_000, name))
+      client.end()
+    }),
+  )
+  expect(intake.sink.names().sort()).toEqual(names)
 })

@@ -27,7 +27,7 @@ export function deliverInto({ owner, partials, receipts, sealedUploads }: Delive
     try {
       return await adoptFile(partials.bytesPath(finished))
     } catch (error) {
-      log.error({ error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be sealed')
+      log.error({ err: error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be sealed')
       return undefined
     }
   }

@@ -101,12 +101,12 @@ export class Inbox {
     if (!partial && this.partials.all().length >= PARTIALS_MAX) return refused('too-many-files')
     if (!this.take(name)) return refused('in-use')
     try {
-      if ((await freeBytes()) < FREE_BYTES_MIN) return this.releasing([name], refused('no-space'))
+      if (!(await hasRoom())) return this.releasing([name], refused('no-space'))
       const upload = await this.start(name, mode, partial, deliver)
       this.taken.set(name, upload)
       return { ok: true, upload }
     } catch (error) {
-      log.error({ error }, 'an upload could not be opened')
+      log.error({ err: error }, 'an upload could not be opened')
       return this.releasing([name], refused('not-stored'))
     }
   }
@@ -120,6 +120,7 @@ export class Inbox {
       partials: this.partials,
       append: mode.append,
       bytesMax: this.options.uploadBytesMax,
+      hasRoom,
       deliver: (finished) => deliver(finished, name),
       onEnd: () => this.taken.delete(name),
     })
@@ -195,7 +196,7 @@ export class Inbox {
     try {
       return this.releasing(names, await work())
     } catch (error) {
-      log.error({ error }, 'an inbox operation failed')
+      log.error({ err: error }, 'an inbox operation failed')
       return this.releasing(names, refused('not-stored'))
     }
   }
@@ -205,6 +206,8 @@ export class Inbox {
     return answer
   }
 }
+
+const hasRoom = async (): Promise<boolean> => (await freeBytes()) >= FREE_BYTES_MIN
 
 function factsOf(entry: Partial | Receipt | undefined): FileFacts | undefined {
   if (!entry) return undefined

@@ -113,6 +113,6 @@ export class Inboxes {
     }
     this.sweeping = this.sweeping
       .then(all)
-      .catch((error: unknown) => log.error({ error }, 'sweeping the inboxes failed'))
+      .catch((error: unknown) => log.error({ err: error }, 'sweeping the inboxes failed'))
   }
 }

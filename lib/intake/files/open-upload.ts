@@ -12,6 +12,7 @@ export type UploadStart = {
   readonly handle: FileHandle
   readonly append: boolean
   readonly bytesMax: number
+  readonly hasRoom: () => Promise<boolean>
   /** Seals the finished file and hands it over. */
   readonly deliver: (partial: Partial) => Promise<Answer>
   /** The name is free again. */
@@ -33,6 +34,7 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
     handle,
     size: partial.size,
     bytesMax: start.bytesMax,
+    hasRoom: start.hasRoom,
     onFirstGap: async () => {
       partial.scattered = true
       await partials.save(partial)
@@ -54,7 +56,8 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
 
   const keepWhatCame = async (): Promise<void> => {
     await handle.close()
-    if (writer.damage === 'too-large') await partials.discard(partial)
+    // What can never become whole, or what others need the space of, is not kept for two days.
+    if (writer.damage === 'too-large' || writer.damage === 'no-space') await partials.discard(partial)
     else await partials.keepResumable(partial, writer.wholeBytes)
   }
 

@@ -97,7 +97,7 @@ export class SealedUploads {
   /** Tries everything that is kept once more. Calls while that is under way change nothing. */
   resend(): void {
     this.resending ??= this.resendAll()
-      .catch((error: unknown) => log.error({ error }, 'sending kept uploads failed'))
+      .catch((error: unknown) => log.error({ err: error }, 'sending kept uploads failed'))
       .finally(() => (this.resending = undefined))
   }
 

@@ -5,6 +5,8 @@ import { type Answer, done, type Refusal, refused } from './account-files'
 import { WrittenRanges } from './written-ranges'
 
 const BATCH_BYTES_MAX = 4 * 1024 * 1024
+/** After so many bytes it is asked again whether the disk has room for more. */
+const ROOM_ASKED_EVERY_BYTES = 32 * 1024 * 1024
 /** IOV_MAX of Linux. */
 const BATCH_PIECES_MAX = 1024
 
@@ -17,6 +19,8 @@ export type WriterStart = {
   readonly bytesMax: number
   /** Called, and waited for, before the first write that leaves a gap. */
   readonly onFirstGap: () => Promise<void>
+  /** Whether the disk can take more without harm to others. */
+  readonly hasRoom: () => Promise<boolean>
 }
 
 /** The writer of one open file. */
@@ -32,6 +36,7 @@ export class UploadWriter {
   private waiting: Waiting[] = []
   private running: Promise<void> | undefined
   private gapNoted = false
+  private bytesUntilAsked = ROOM_ASKED_EVERY_BYTES
 
   constructor(private readonly start: WriterStart) {
     this.end = start.size
@@ -113,12 +118,20 @@ export class UploadWriter {
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
     try {
       if (position > this.ranges.wholeBytes) await this.noteGap()
+      if (!(await this.hasRoomFor(bytes))) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
       await writeAll(this.start.handle, pieces, position)
       if (!this.ranges.add(position, position + bytes)) this.damage = 'incomplete'
     } catch (error) {
       this.damage = isOutOfSpace(error) ? 'no-space' : 'not-stored'
     }
     return this.damage ? refused(this.damage) : done
+  }
+
+  private async hasRoomFor(bytes: number): Promise<boolean> {
+    this.bytesUntilAsked -= bytes
+    if (this.bytesUntilAsked > 0) return true
+    this.bytesUntilAsked = ROOM_ASKED_EVERY_BYTES
+    return this.start.hasRoom()
   }
 
   private async noteGap(): Promise<void> {

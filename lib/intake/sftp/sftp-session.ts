@@ -76,7 +76,7 @@ export class SftpSession {
       }
     } catch (error) {
       this.stopped = true
-      if (!(error instanceof MalformedPacket)) log.error({ error }, 'an SFTP session failed')
+      if (!(error instanceof MalformedPacket)) log.error({ err: error }, 'an SFTP session failed')
       this.wire.onBroken(error instanceof MalformedPacket ? error.message : 'internal error')
     } finally {
       this.isRunning = false
@@ -135,6 +135,6 @@ const statusFor = (answer: Answer): Status => (answer.ok ? OK : statusOf(answer.
 
 function failureReply(id: number, error: unknown): Buffer {
   if (error instanceof MalformedPacket) return statusReply(id, BAD_MESSAGE)
-  log.error({ error }, 'an SFTP request failed')
+  log.error({ err: error }, 'an SFTP request failed')
   return statusReply(id, statusOf('not-stored'))
 }

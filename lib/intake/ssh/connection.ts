@@ -16,6 +16,8 @@ import { loginHandler } from './login'
 import { type Brake, brakeOf } from './socket-brake'
 import { DISCONNECT, disconnect, guardTransport } from './transport-guard'
 
+/** In log lines. */
+const CLIENT_VERSION_LENGTH_MAX = 100
 const PARTING_MS = 1000
 
 export type ConnectionOptions = {
@@ -127,7 +129,13 @@ export class SftpConnection implements DoorConnection {
     negotiated: { kex: string; serverHostKey: string; cs: { cipher: string; mac: string } },
   ): void {
     const { kex, serverHostKey, cs } = negotiated
-    this.handshake = { clientVersion, kex, hostKey: serverHostKey, cipher: cs.cipher, mac: cs.mac }
+    this.handshake = {
+      clientVersion: clientVersion.slice(0, CLIENT_VERSION_LENGTH_MAX),
+      kex,
+      hostKey: serverHostKey,
+      cipher: cs.cipher,
+      mac: cs.mac,
+    }
   }
 
   private signIn(login: Login): boolean {
@@ -137,7 +145,7 @@ export class SftpConnection implements DoorConnection {
     log.info({ transferLoginId, address: this.address, ...this.handshake }, 'signed in over SFTP')
     this.files = this.options.openFiles({ transferLoginId, userName, via: 'sftp', clientAddress: this.address })
     this.files.catch((error: unknown) => {
-      log.error({ error, transferLoginId }, 'an inbox could not be opened')
+      log.error({ err: error, transferLoginId }, 'an inbox could not be opened')
       this.end('inbox')
     })
     return true
@@ -207,7 +215,7 @@ export class SftpConnection implements DoorConnection {
   }
 
   private track(work: Promise<unknown>): void {
-    const tracked = work.catch((error: unknown) => log.error({ error }, 'ending a session failed'))
+    const tracked = work.catch((error: unknown) => log.error({ err: error }, 'ending a session failed'))
     this.working.add(tracked)
     void tracked.finally(() => this.working.delete(tracked))
   }

@@ -52,7 +52,7 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
 
   return (context) => {
     decide(context).catch((error: unknown) => {
-      log.error({ error }, 'a login could not be checked')
+      log.error({ err: error }, 'a login could not be checked')
       if (options.isAlive()) context.reject(METHODS)
     })
   }
