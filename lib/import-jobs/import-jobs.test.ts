@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { updateAccount } from '@/lib/accounts/accounts'
 import { db } from '@/lib/platform/db'
 import { storedSize } from '@/lib/platform/files'
 import { emptyDatabase } from '@/lib/platform/test-database'
@@ -35,6 +36,14 @@ describe('createImportJob', () => {
     })
     await db.transferLogin.update({ where: { id: owner.transferLoginId }, data: { disabledAt: new Date() } })
     expect(await refusal({})).toEqual({ ok: false, reason: 'transfer-login-disabled' })
+  })
+
+  it('begins with the thresholds and retention of the account, and then what differs', async () => {
+    await updateAccount(owner.accountId, { settings: { keepDays: 5, thresholds: { minRows: 7 } } })
+    const input = { ...owner, importType: 'oneroster-1.1/users', settings: { keepDays: 0 } }
+    const created = await createImportJob(input)
+    if (!created.ok) throw new Error(created.reason)
+    expect(created.job.settings).toMatchObject({ keepDays: 0, thresholds: { minRows: 7 }, mode: 'full' })
   })
 
   it('lists open and finished jobs of one account only', async () => {

@@ -26,6 +26,7 @@ export function pageQuery<Place extends z.ZodType>(place: Place) {
       .int()
       .min(1)
       .default(LIMIT_DEFAULT)
+      .describe('more than 200 is taken for 200')
       .transform((limit) => Math.min(limit, LIMIT_MAX)),
     cursor: z
       .string()

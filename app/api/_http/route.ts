@@ -21,7 +21,7 @@ export function route(operation: Operation): RouteHandler {
       const answer = await answerOf(operation, request, textParams(await params), wanted)
       return guarded(answer)
     } catch (error) {
-      return guarded(brokenResponse(operation, error, wanted ?? 'en'))
+      return guarded(brokenResponse(operation, request, error, wanted ?? 'en'))
     }
   }
 }
@@ -102,7 +102,11 @@ function noteIgnored(operation: Operation, sent: unknown, read: unknown): void {
 }
 
 /** The reader gets a number to name; the log gets what happened, without the values a database error may carry. */
-function brokenResponse(operation: Operation, error: unknown, locale: Locale): Response {
+function brokenResponse(operation: Operation, request: Request, error: unknown, locale: Locale): Response {
+  if (request.signal.aborted || (error as { code?: string }).code === 'ECONNRESET') {
+    log.info({ operation: operation.id }, 'a client went away before its request was whole')
+    return problemResponse(refuse('internal'), locale)
+  }
   const errorId = randomUUID()
   const { name, code, stack } = error as { name?: string; code?: string; stack?: string }
   const place = stack
