@@ -7,8 +7,13 @@ import type { Tx } from './db'
 import { log } from './log'
 
 const HEARTBEAT_SECONDS = 10
-/** How often a worker looks for tasks whose worker died. */
-const SUPERVISE_EVERY_SECONDS = 5
+/** How often a worker looks for tasks whose worker died, and at how many wait. */
+const LOOK_EVERY_SECONDS = 5
+const workerIntervals = {
+  superviseIntervalSeconds: LOOK_EVERY_SECONDS,
+  monitorIntervalSeconds: LOOK_EVERY_SECONDS,
+  queueCacheIntervalSeconds: LOOK_EVERY_SECONDS,
+}
 const POLL_SECONDS = 1
 const CONNECTIONS_MAX = 4
 const EXPIRE_SECONDS = 6 * 3600
@@ -35,9 +40,7 @@ async function startBoss(mode: Mode): Promise<PgBoss> {
     max: CONNECTIONS_MAX,
     supervise: works,
     schedule: works,
-    ...(works
-      ? { superviseIntervalSeconds: SUPERVISE_EVERY_SECONDS, monitorIntervalSeconds: SUPERVISE_EVERY_SECONDS }
-      : {}),
+    ...(works ? workerIntervals : {}),
     useListenNotify: works,
     application_name: 'rollcall-queue',
   })
@@ -114,7 +117,9 @@ export async function workOn<Payload extends object>(
   const options = {
     ...{ localConcurrency: concurrency, groupConcurrency: Math.max(1, concurrency - 1) },
     // A task that waits for another of its key, or for its next try, is not announced: it is found by looking.
-    ...{ pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS, burstWhenBatchFull: true },
+    ...{ pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS },
+    // While more than this wait, the next is taken as soon as one is done.
+    burstWhenReadyExceeds: 1,
   }
   await boss.work<Payload>(task.name, options, async (jobs: { data: Payload; signal: AbortSignal }[]) => {
     for (const job of jobs) await handle(task.payload.parse(job.data), job.signal)

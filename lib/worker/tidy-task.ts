@@ -1,5 +1,6 @@
 // What is cleared up every hour: files whose days are over, holds nobody answered, and what a killed process left.
 import { z } from 'zod'
+import { destroyOldFailures } from '@/lib/accounts/guessing'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
 import { now, secondsFrom } from '@/lib/platform/clock'
@@ -21,6 +22,7 @@ export async function tidy(): Promise<void> {
     samples: await destroyFinishedSamples(),
     queuedAgain: await requeueForgotten(),
   }
+  await destroyOldFailures()
   await db.heartbeat.deleteMany({ where: { beatAt: { lt: secondsFrom(now(), -BEATS_KEPT_SECONDS) } } })
   if (Object.values(done).some((count) => count > 0)) log.info(done, 'tidied up')
 }
