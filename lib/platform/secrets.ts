@@ -46,11 +46,19 @@ export function deliveryKey(): string {
 
 // OpenSSH's own format for ed25519, which ssh2 reads in no other; PEM for the others.
 const keyMakers: Record<string, () => string> = {
-  ed25519: () => ssh2.utils.generateKeyPairSync('ed25519').private,
+  ed25519: readableEd25519,
   ecdsa: () =>
     pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' })),
   rsa: () =>
     pem(generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ type: 'pkcs1', format: 'pem' })),
+}
+
+// ssh2 drops a leading zero of the public half and cannot read such a key back: one in 256.
+function readableEd25519(): string {
+  for (;;) {
+    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
+    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key
+  }
 }
 
 const pem = (text: string | Buffer) => text.toString()
