@@ -4,6 +4,8 @@ import { istation } from './istation'
 import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
 import { oneRoster12 } from './oneroster-1.2'
+import { powerSchool } from './powerschool'
+import { powerSchoolAutoSend } from './powerschool-autosend'
 import { visitorAware } from './visitor-aware'
 
 /** In the order in which the files of a family can be applied without a forward reference. */
@@ -13,6 +15,8 @@ export const importTypes: readonly ImportType[] = [
   ...naviance,
   ...visitorAware,
   ...istation,
+  ...powerSchool,
+  ...powerSchoolAutoSend,
 ]
 
 const byName = new Map(importTypes.map((type) => [type.name, type]))
