@@ -1,6 +1,7 @@
 // Every sentence stands in both languages with the same parameters, is used somewhere, and every use has its sentence.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, it } from 'vitest'
 import { locales } from './locales'
 import { wordsOf, type Words } from './words'
@@ -30,29 +31,51 @@ function flatten(words: Words, prefix = ''): Map<string, string> {
 }
 
 const english = flatten(wordsOf('en'))
-const parameters = (text: string) => [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].toSorted()
+/** The names of the parameters of a text, those inside of choices too. */
+function parameters(text: string): string[] {
+  const names = new Set<string>()
+  const walk = (elements: MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type !== TYPE.literal && element.type !== TYPE.pound) names.add(element.value)
+      if ('options' in element) Object.values(element.options).forEach((option) => walk(option.value))
+      if ('children' in element) walk(element.children)
+    }
+  }
+  walk(parse(text))
+  return [...names].toSorted()
+}
 
-/** The namespace each translator of a file stands for: `const t = useTranslations('ns')`, plain or from an await. */
-function translatorsIn(text: string): { name: string; namespace: string }[] {
-  const declared = /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)(?:<[^>]*>)?\(\s*(?:\{[^}]*namespace:\s*)?'([^']+)'/g
-  return [...text.matchAll(declared)].map((match) => ({ name: match[1] ?? '', namespace: match[2] ?? '' }))
+/** The namespaces each translator of a file may stand for: `const t = useTranslations('ns')`, plain or from an await. */
+function translatorsIn(text: string): Map<string, string[]> {
+  const declared =
+    /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)(?:<[^>]*>)?\(\s*(?:\{[^}]*namespace:\s*)?'([^']+)'/g
+  const found = new Map<string, string[]>()
+  for (const [, name = '', namespace = ''] of text.matchAll(declared)) {
+    found.set(name, [...(found.get(name) ?? []), namespace])
+  }
+  return found
 }
 
 describe('words', () => {
-  it.each(locales.filter((locale) => locale !== 'en'))('say the same things in %s as in English, with the same parameters', (locale) => {
-    const other = flatten(wordsOf(locale))
-    expect([...other.keys()].toSorted()).toEqual([...english.keys()].toSorted())
-    const wrong = [...english].filter(([key, text]) => parameters(text).join() !== parameters(other.get(key) ?? '').join())
-    expect(wrong.map(([key]) => `${key} takes other parameters in ${locale}`)).toEqual([])
-  })
+  it.each(locales.filter((locale) => locale !== 'en'))(
+    'say the same things in %s as in English, with the same parameters',
+    (locale) => {
+      const other = flatten(wordsOf(locale))
+      expect([...other.keys()].toSorted()).toEqual([...english.keys()].toSorted())
+      const wrong = [...english].filter(
+        ([key, text]) => parameters(text).join() !== parameters(other.get(key) ?? '').join(),
+      )
+      expect(wrong.map(([key]) => `${key} takes other parameters in ${locale}`)).toEqual([])
+    },
+  )
 
   it('exist for every key that is used', () => {
     const missing = sources.flatMap(({ file, text }) =>
-      translatorsIn(text).flatMap(({ name, namespace }) =>
+      [...translatorsIn(text)].flatMap(([name, namespaces]) =>
         [...text.matchAll(new RegExp(`\\b${name}(?:\\.rich|\\.markup|\\.raw)?\\(\\s*'([^']+)'`, 'g'))]
-          .map((match) => `${namespace}.${match[1]}`)
-          .filter((key) => !english.has(key))
-          .map((key) => `${file} uses ${key}, which has no words`),
+          .map((match) => match[1] ?? '')
+          .filter((key) => !namespaces.some((namespace) => english.has(`${namespace}.${key}`)))
+          .map((key) => `${file} uses ${key} of ${namespaces.join(' or ')}, which has no words`),
       ),
     )
     expect([...new Set(missing)]).toEqual([])
@@ -68,13 +91,19 @@ describe('words', () => {
       for (const match of text.matchAll(/`([\w.-]*\$\{[^`]*)`/g)) {
         const source = match[1] ?? ''
         if (!/^[\w.-]*(\$\{[^}]*\}[\w.-]*)+$/.test(source) || !source.includes('.')) continue
-        const escaped = source.replace(/\$\{[^}]*\}/g, '\u0000').replace(/[.]/g, '\\.').replaceAll('\u0000', '[\\w-]+')
+        const escaped = source
+          .replace(/\$\{[^}]*\}/g, '\u0000')
+          .replace(/[.]/g, '\\.')
+          .replaceAll('\u0000', '[\\w-]+')
         patterns.push(new RegExp(`^(?:[\\w-]+\\.)*${escaped}$`))
       }
     }
     const isUsed = (key: string) => {
       const parts = key.split('.')
-      return parts.some((_, index) => literals.has(parts.slice(index).join('.'))) || patterns.some((pattern) => pattern.test(key))
+      return (
+        parts.some((_, index) => literals.has(parts.slice(index).join('.'))) ||
+        patterns.some((pattern) => pattern.test(key))
+      )
     }
     expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([])
   })
