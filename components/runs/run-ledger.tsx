@@ -15,20 +15,31 @@ export type RunLedgerProps = {
 export function RunLedger({ counts, isApplied, isCompared }: RunLedgerProps) {
   const words = useTranslations('runsPage.ledger')
   const valid = counts.rows - counts.rejected
+  const tense = isApplied ? 'done' : 'planned'
   return (
-    <div className="card overflow-hidden">
+    <div className="overflow-hidden card">
       <Proportions counts={counts} isCompared={isCompared} />
       <dl className="grid gap-x-4 gap-y-8 p-6 sm:grid-cols-[repeat(3,auto)_1fr] sm:p-8">
         <Figure term={words('rows')} value={counts.rows} />
         <Figure term={isApplied ? words('imported') : words('valid')} value={valid} sign="=" tone="text-good" />
-        <Figure term={words('rejected')} value={counts.rejected} sign="+" tone={counts.rejected > 0 ? 'text-bad' : ''} />
+        <Figure
+          term={words('rejected')}
+          value={counts.rejected}
+          sign="+"
+          tone={counts.rejected > 0 ? 'text-bad' : ''}
+        />
       </dl>
       {isCompared ? (
         <dl className="grid grid-cols-2 gap-x-4 gap-y-6 border-t border-rule bg-sunken/50 px-6 py-5 sm:grid-cols-4 sm:px-8">
-          <Figure term={words('added')} value={counts.added} small />
-          <Figure term={words('changed')} value={counts.changed} small />
-          <Figure term={words('unchanged')} value={counts.unchanged} small />
-          <Figure term={words('deactivated')} value={counts.deactivated} small tone={counts.deactivated > 0 ? 'text-warn' : ''} />
+          <Figure term={words(`${tense}.added`)} value={counts.added} small />
+          <Figure term={words(`${tense}.changed`)} value={counts.changed} small />
+          <Figure term={words(`${tense}.unchanged`)} value={counts.unchanged} small />
+          <Figure
+            term={words(`${tense}.deactivated`)}
+            value={counts.deactivated}
+            small
+            tone={counts.deactivated > 0 ? 'text-warn' : ''}
+          />
         </dl>
       ) : null}
     </div>
@@ -39,18 +50,18 @@ type FigureProps = { term: string; value: number; sign?: string; tone?: string; 
 
 function Figure({ term, value, sign, tone, small }: FigureProps) {
   return (
-    <div className="flex items-start gap-4 sm:pr-6">
-      {sign ? (
-        <span aria-hidden className="text-3xl leading-none font-light text-ink-soft">
-          {sign}
-        </span>
-      ) : null}
-      <div className="flex flex-col-reverse">
-        <dt className="text-sm font-medium text-ink-soft">{term}</dt>
-        <dd className={classes(small ? 'text-xl' : 'text-3xl', 'leading-tight font-bold tracking-tight', tone)}>
-          <Count value={value} />
-        </dd>
-      </div>
+    <div
+      data-sign={sign}
+      className={classes(
+        'relative flex flex-col-reverse justify-end sm:pr-8',
+        sign &&
+          'pl-10 before:absolute before:left-1 before:text-3xl before:leading-tight before:font-light before:text-ink-soft before:content-[attr(data-sign)]',
+      )}
+    >
+      <dt className="text-sm font-medium text-ink-soft">{term}</dt>
+      <dd className={classes(small ? 'text-xl' : 'text-3xl', 'leading-tight font-bold tracking-tight', tone)}>
+        <Count value={value} />
+      </dd>
     </div>
   )
 }

@@ -8,7 +8,7 @@ export function DescriptionList({ facts, className }: { facts: readonly Fact[]; 
   return (
     <dl className={classes('divide-y divide-rule card', className)}>
       {facts.map((fact) => (
-        <div key={fact.id} className="grid gap-x-6 gap-y-1 px-6 py-3.5 sm:grid-cols-[minmax(9rem,15rem)_1fr]">
+        <div key={fact.id} className="grid gap-x-6 gap-y-1 px-6 py-3.5 sm:grid-cols-[minmax(8rem,1fr)_minmax(0,3fr)]">
           <dt className="text-sm font-semibold text-ink-soft">{fact.term}</dt>
           <dd className="min-w-0 foreign-text">{fact.value}</dd>
         </div>

@@ -14,7 +14,7 @@ export function FileSize({ bytes }: { bytes: number | bigint }) {
       {format.number(size / UNIT_BYTES ** step, {
         style: 'unit',
         unit,
-        unitDisplay: 'short',
+        unitDisplay: step === 0 ? 'long' : 'short',
         maximumFractionDigits: step === 0 ? 0 : 1,
       })}
     </>

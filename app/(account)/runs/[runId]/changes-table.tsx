@@ -27,6 +27,7 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       id: 'key',
       header: words('columns.key'),
       isRowHeader: true,
+      className: 'whitespace-nowrap',
       cell: (change) => <FileName name={change.key} />,
     },
     {
@@ -45,10 +46,25 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       cell: (change) => <What type={type} change={change} isRevealed={isRevealed} />,
     },
   ]
-  return <DataTable caption={words('title')} columns={columns} rows={changes} rowKey={(change) => `${change.kind} ${change.key}`} />
+  return (
+    <DataTable
+      caption={words('title')}
+      columns={columns}
+      rows={changes}
+      rowKey={(change) => `${change.kind} ${change.key}`}
+    />
+  )
 }
 
-function What({ type, change: { before, after }, isRevealed }: { type: ImportType; change: Change; isRevealed: boolean }) {
+function What({
+  type,
+  change: { before, after },
+  isRevealed,
+}: {
+  type: ImportType
+  change: Change
+  isRevealed: boolean
+}) {
   const words = useTranslations('runsPage.changes')
   const rest = type.fields.filter((field) => !type.key.includes(field.name) && !field.discarded)
   const isDifferent = (field: Field) => textOf(before, field) !== textOf(after, field)
@@ -90,4 +106,5 @@ function What({ type, change: { before, after }, isRevealed }: { type: ImportTyp
   )
 }
 
-const textOf = (record: RecordData | null, field: Field) => JSON.stringify(record?.[field.name] ?? '').replace(/^""$/, '')
+const textOf = (record: RecordData | null, field: Field) =>
+  JSON.stringify(record?.[field.name] ?? '').replace(/^""$/, '')

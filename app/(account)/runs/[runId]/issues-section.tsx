@@ -12,7 +12,7 @@ import { runIssues } from '@/lib/runs/run-issues'
 import { CodeFilter } from './code-filter'
 import { IssuesTable } from './issues-table'
 
-const PAGE_ROWS = 50
+const PAGE_ROWS = 25
 
 /** What is wrong with the file, line by line: one page of it, of one kind if wished, and all of it as CSV. */
 export async function IssuesSection({ run, code, after }: { run: Run; code?: string; after?: string }) {

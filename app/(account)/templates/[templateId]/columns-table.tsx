@@ -16,7 +16,13 @@ export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
           {Object.keys(file.constants).length > 0 ? (
             <ul className="mt-3 text-sm text-ink-soft">
               {Object.entries(file.constants).map(([field, value]) => (
-                <li key={field}>{words.rich('constant', { field, value, code: (text) => <FileName name={String(text)} className="text-ink" /> })}</li>
+                <li key={field}>
+                  {words.rich('constant', {
+                    field,
+                    value,
+                    code: (text) => <FileName name={String(text)} className="text-ink" />,
+                  })}
+                </li>
               ))}
             </ul>
           ) : null}
@@ -30,9 +36,27 @@ function MappedColumns({ file }: { file: FileMapping }) {
   const words = useTranslations('templatesPage.mapping')
   const locale = useLocale()
   const fields = new Map(importTypeNamed(file.importType)?.fields.map((field) => [field.name, field]))
+  const hasTransforms = file.columns.some((column) => column.transforms.length > 0)
+  const transforms: Column<ColumnMapping> = {
+    id: 'transforms',
+    header: words('columns.transforms'),
+    hideBelow: 'md',
+    cell: (column) => column.transforms.map((transform) => words(`transforms.${transform.type}`)).join(', '),
+  }
   const columns: Column<ColumnMapping>[] = [
-    { id: 'position', header: words('columns.position'), align: 'end', hideBelow: 'sm', cell: (column) => column.position + 1 },
-    { id: 'header', header: words('columns.header'), isRowHeader: true, cell: (column) => <FileName name={column.header} /> },
+    {
+      id: 'position',
+      header: words('columns.position'),
+      align: 'end',
+      hideBelow: 'sm',
+      cell: (column) => column.position + 1,
+    },
+    {
+      id: 'header',
+      header: words('columns.header'),
+      isRowHeader: true,
+      cell: (column) => <FileName name={column.header} />,
+    },
     {
       id: 'field',
       header: words('columns.field'),
@@ -46,12 +70,9 @@ function MappedColumns({ file }: { file: FileMapping }) {
         )
       },
     },
-    {
-      id: 'transforms',
-      header: words('columns.transforms'),
-      hideBelow: 'md',
-      cell: (column) => column.transforms.map((transform) => words(`transforms.${transform.type}`)).join(', '),
-    },
+    ...(hasTransforms ? [transforms] : []),
   ]
-  return <DataTable caption={words('title')} columns={columns} rows={file.columns} rowKey={(column) => column.position} />
+  return (
+    <DataTable caption={words('title')} columns={columns} rows={file.columns} rowKey={(column) => column.position} />
+  )
 }
