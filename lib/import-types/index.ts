@@ -1,5 +1,6 @@
 // Every built-in import type, family by family. Adding a type is one file and one line in its family's index.
 import type { ImportType } from './import-type'
+import { clever } from './clever'
 import { istation } from './istation'
 import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
@@ -17,6 +18,7 @@ export const importTypes: readonly ImportType[] = [
   ...istation,
   ...powerSchool,
   ...powerSchoolAutoSend,
+  ...clever,
 ]
 
 const byName = new Map(importTypes.map((type) => [type.name, type]))
