@@ -1,6 +1,7 @@
 // A run that was stopped, or in which something of ours broke. It goes back to the queue, which tries it again; what
 // keeps breaking is given up and told.
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
 import { now } from '@/lib/platform/clock'
 import { inTransaction, type Prisma } from '@/lib/platform/db'
@@ -12,6 +13,10 @@ import type { RunFailure } from './run-failure'
 
 /** Tries of a run in which something of ours breaks each time. */
 const TRIES_MAX = 5
+
+/** How long a database that went away is waited for, to tell it what became of the run. */
+const DATABASE_TRIES = 10
+const DATABASE_PAUSE_MS = 1000
 
 /**
  * Writes down what happened to a run.
@@ -27,7 +32,7 @@ export async function recordTrouble(run: ClaimedRun, error: unknown, signal: Abo
   const failure: RunFailure = { reason: 'internal', errorId }
   // A database that is full, restarting or away says nothing about the run.
   if (isPassing(error)) {
-    await leave(run, { state: 'failed', failure, attempts: { decrement: 1 } }).catch(() => undefined)
+    await leaveOnceItAnswers(run, { state: 'failed', failure, attempts: { decrement: 1 } })
     throw error
   }
   if (run.attempt < TRIES_MAX) {
@@ -50,6 +55,17 @@ async function leave(run: ClaimedRun, data: Prisma.RunUpdateManyMutationInput): 
     }
     await reportFailure(tx, run)
   })
+}
+
+/** A run still marked as under way would count as one that ended its worker. */
+async function leaveOnceItAnswers(run: ClaimedRun, data: Prisma.RunUpdateManyMutationInput): Promise<void> {
+  for (let tries = 0; tries < DATABASE_TRIES; tries++) {
+    try {
+      return await leave(run, data)
+    } catch {
+      await setTimeout(DATABASE_PAUSE_MS)
+    }
+  }
 }
 
 /** Connection lost, out of resources, shutting down, deadlock (PostgreSQL's classes 08, 53, 57, 40), and Prisma's words for them. */
