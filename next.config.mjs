@@ -36,6 +36,8 @@ export default function nextConfig(phase) {
   const development = phase === PHASE_DEVELOPMENT_SERVER
   return withWords({
     poweredByHeader: false,
+    // `npm run check` checks the types; a start on a fresh machine need not do it again.
+    typescript: { ignoreBuildErrors: true },
     reactStrictMode: true,
     devIndicators: false,
     allowedDevOrigins: ['127.0.0.1', 'localhost'],

@@ -23,7 +23,7 @@ function Line({ term, parts }: { term: string; parts: readonly NamePart[] }) {
             part.differs ? (
               <mark
                 key={index}
-                className="rounded-sm bg-pencil px-0.5 font-bold text-[oklch(0.22_0.03_90)] underline decoration-2 underline-offset-4"
+                className="rounded-sm bg-pencil px-1 font-bold text-[oklch(0.22_0.03_90)] ring-2 ring-pencil"
               >
                 {visible(part.text)}
               </mark>

@@ -33,9 +33,10 @@ function Message({ message }: { message: ListedMessage }) {
       <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl px-5 py-4">
         <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft transition-transform group-open:rotate-90" />
         <span className="min-w-0 grow basis-80">
-          <span className="foreign-text block font-semibold">{message.subject}</span>
-          <span className="foreign-text block text-sm text-ink-soft">
-            {message.to ? words('to', { to: message.to }) : words('toNobody')} <DateTime at={message.sentAt ?? message.createdAt} />
+          <span className="block font-semibold foreign-text">{message.subject}</span>
+          <span className="block text-sm foreign-text text-ink-soft">
+            {message.to ? words('to', { to: message.to }) : words('toNobody')}{' '}
+            <DateTime at={message.sentAt ?? message.createdAt} />
           </span>
         </span>
         <Badge tone={tone} icon={icon}>
@@ -44,9 +45,11 @@ function Message({ message }: { message: ListedMessage }) {
       </summary>
       <div className="border-t border-rule px-5 py-5 sm:px-13">
         {message.lastError ? (
-          <p className="foreign-text mb-4 text-bad">{words('lastError', { attempts: message.attempts, error: message.lastError })}</p>
+          <p className="mb-4 foreign-text text-bad">
+            {words('lastError', { attempts: message.attempts, error: message.lastError })}
+          </p>
         ) : null}
-        <div className="foreign-text max-w-[46rem] text-sm leading-relaxed whitespace-pre-wrap">{message.text}</div>
+        <div className="max-w-[46rem] text-sm leading-relaxed foreign-text whitespace-pre-wrap">{message.text}</div>
       </div>
     </details>
   )

@@ -5,7 +5,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
 export type ButtonSize = 'small' | 'medium'
 
 const shared =
-  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-lg border font-semibold whitespace-nowrap transition-colors select-none ' +
+  'inline-flex max-w-full cursor-pointer items-center justify-center gap-2 rounded-lg border py-1.5 text-center leading-snug font-semibold transition-colors select-none sm:shrink-0 sm:whitespace-nowrap [&>svg]:shrink-0 ' +
   'disabled:cursor-not-allowed disabled:opacity-55 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-55 data-[pending]:cursor-progress print:hidden'
 
 const variants: Record<ButtonVariant, string> = {
