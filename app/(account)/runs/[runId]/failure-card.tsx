@@ -2,7 +2,6 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Alert } from '@/components/ui/alert'
 import type { Run } from '@/lib/runs/run'
 import { failureSentence, readFailure } from '@/lib/runs/run-failure'
-import { failureSentence, readFailure } from '@/lib/runs/run-failure'
 import { toLocale } from '@/lib/words/locales'
 import { translatorFor } from '@/lib/words/translate'
 
