@@ -2,11 +2,13 @@
 import type { ImportType } from './import-type'
 import { clever } from './clever'
 import { istation } from './istation'
+import { microsoftSds21 } from './microsoft-sds-2.1'
 import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
 import { oneRoster12 } from './oneroster-1.2'
 import { powerSchool } from './powerschool'
 import { powerSchoolAutoSend } from './powerschool-autosend'
+import { rollcall } from './rollcall'
 import { visitorAware } from './visitor-aware'
 
 /** In the order in which the files of a family can be applied without a forward reference. */
@@ -19,6 +21,8 @@ export const importTypes: readonly ImportType[] = [
   ...powerSchool,
   ...powerSchoolAutoSend,
   ...clever,
+  ...microsoftSds21,
+  ...rollcall,
 ]
 
 const byName = new Map(importTypes.map((type) => [type.name, type]))
