@@ -1,0 +1,30 @@
+// Files as lines: for machines (MLSD, RFC 3659 section 7), in the form of `ls -l` (LIST), and as bare names (NLST).
+import type { FileFacts } from '../files/account-files'
+import { listingLine } from '../files/listing-line'
+
+/** A time in UTC as RFC 3659 writes it: 14 digits. */
+export function moment(time: Date): string {
+  return time.toISOString().replace(/\D/g, '').slice(0, 14)
+}
+
+/** A file's line for MLSD and MLST. */
+export function factsLine({ name, size, modifiedAt }: FileFacts): string {
+  return `type=file;size=${size};modify=${moment(modifiedAt)};perm=adfw; ${name}`
+}
+
+/** The inbox itself: files may be created, listed and removed in it. */
+export function folderFactsLine(now: Date): string {
+  return `type=cdir;modify=${moment(now)};perm=celp; /`
+}
+
+export type ListingForm = 'facts' | 'long' | 'names'
+
+/** A whole listing as it goes over the data connection. */
+export function listingText(files: readonly FileFacts[], form: ListingForm, now: Date): string {
+  const line = {
+    facts: factsLine,
+    long: (file: FileFacts) => listingLine(file, now),
+    names: (file: FileFacts) => file.name,
+  }[form]
+  return files.map((file) => `${line(file)}\r\n`).join('')
+}
