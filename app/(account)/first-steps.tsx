@@ -22,7 +22,10 @@ export function FirstSteps({ hasLogin }: { hasLogin: boolean }) {
       </div>
       <ol className="mt-6">
         {steps.map((step, index) => (
-          <li key={step.id} className="flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-board-rule px-6 py-5 sm:px-10">
+          <li
+            key={step.id}
+            className="flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-board-rule px-6 py-5 sm:px-10"
+          >
             <span
               className={classes(
                 'grid size-10 shrink-0 place-items-center rounded-full border-2 text-lg font-bold',
@@ -39,7 +42,10 @@ export function FirstSteps({ hasLogin }: { hasLogin: boolean }) {
               <p className="text-chalk-soft">{words(`steps.${step.id}.text`)}</p>
             </div>
             {index === next ? (
-              <ButtonLink href={step.href} className="border-pencil! bg-pencil! text-[oklch(0.24_0.03_90)]! hover:brightness-105 focus-visible:outline-chalk!">
+              <ButtonLink
+                href={step.href}
+                className="border-pencil! bg-pencil! text-[oklch(0.24_0.03_90)]! hover:brightness-105 focus-visible:outline-chalk!"
+              >
                 {words(`steps.${step.id}.action`)}
               </ButtonLink>
             ) : null}

@@ -47,7 +47,12 @@ export default async function HomePage() {
       ) : null}
       {register.length > 0 ? (
         <Section id="register" title={words('register.title')} lead={words('register.lead')}>
-          <RegisterTable days={days} rows={register} runOf={data.runOf} mayOpenTemplates={may(caller, 'manage-templates', account.id)} />
+          <RegisterTable
+            days={days}
+            rows={register}
+            runOf={data.runOf}
+            mayOpenTemplates={may(caller, 'manage-templates', account.id)}
+          />
         </Section>
       ) : null}
     </>

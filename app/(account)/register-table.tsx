@@ -25,7 +25,7 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
   const format = useFormatter()
   const dayLook = (index: number) =>
     classes(
-      'px-1 text-center',
+      'px-0 text-center sm:px-1',
       index < days.length - NARROW_DAYS && 'max-md:hidden',
       index === days.length - 1 && 'bg-brand-soft/60',
     )
@@ -54,7 +54,7 @@ export function RegisterTable({ days, rows, runOf, mayOpenTemplates }: Props) {
         <tbody>
           {rows.map(({ template, marks, latest }) => (
             <tr key={template.id} className={tableStyles.row}>
-              <th scope="row" className={classes(tableStyles.cell, 'min-w-44 font-normal')}>
+              <th scope="row" className={classes(tableStyles.cell, 'min-w-32 font-normal sm:min-w-44')}>
                 {mayOpenTemplates ? (
                   <Link href={`/templates/${template.id}`} className="text-base link">
                     {template.name}

@@ -12,7 +12,10 @@ export function WaitingList({ deliveries }: { deliveries: readonly Delivery[] })
   return (
     <ul className="flex flex-col gap-3">
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className="card relative overflow-hidden border-l-8 border-l-pencil hover:border-edge/60 hover:border-l-pencil">
+        <li
+          key={delivery.id}
+          className="relative overflow-hidden card border-l-8 border-l-pencil hover:border-edge/60 hover:border-l-pencil"
+        >
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2 px-5 py-4">
             <div className="min-w-0 grow basis-72">
               <Link href={addressOf(delivery)} className="font-semibold after:absolute after:inset-0">

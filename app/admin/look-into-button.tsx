@@ -8,7 +8,7 @@ type Props = { accountId: string; to?: string; children: ReactNode; className?: 
 export function LookIntoButton({ accountId, to = '/', children, className }: Props) {
   return (
     <form action={lookInto.bind(null, accountId, to)} className="inline">
-      <button className={classes('link inline-block cursor-pointer py-0.5 text-left', className)}>{children}</button>
+      <button className={classes('inline-block cursor-pointer py-0.5 text-left link', className)}>{children}</button>
     </form>
   )
 }

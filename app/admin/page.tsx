@@ -43,8 +43,19 @@ export default async function AdminPage() {
       header: words('columns.night'),
       cell: (night) => <NightBadge night={night} />,
     },
-    { id: 'deliveries', header: words('columns.deliveries'), align: 'end', cell: (night) => <Count value={night.deliveries} /> },
-    { id: 'imported', header: words('columns.imported'), align: 'end', hideBelow: 'sm', cell: (night) => <Count value={night.imported} /> },
+    {
+      id: 'deliveries',
+      header: words('columns.deliveries'),
+      align: 'end',
+      cell: (night) => <Count value={night.deliveries} />,
+    },
+    {
+      id: 'imported',
+      header: words('columns.imported'),
+      align: 'end',
+      hideBelow: 'sm',
+      cell: (night) => <Count value={night.imported} />,
+    },
     {
       id: 'why',
       header: words('columns.why'),

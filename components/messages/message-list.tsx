@@ -30,18 +30,23 @@ function Message({ message }: { message: ListedMessage }) {
   const { tone, icon } = looks[message.state]
   return (
     <details className="group card">
-      <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl px-5 py-4">
-        <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft transition-transform group-open:rotate-90" />
-        <span className="min-w-0 grow basis-80">
-          <span className="block font-semibold foreign-text">{message.subject}</span>
-          <span className="block text-sm foreign-text text-ink-soft">
-            {message.to ? words('to', { to: message.to }) : words('toNobody')}{' '}
-            <DateTime at={message.sentAt ?? message.createdAt} />
+      <summary className="flex cursor-pointer list-none items-start gap-4 rounded-2xl px-5 py-4">
+        <ChevronRight
+          aria-hidden
+          className="mt-1 size-5 shrink-0 text-ink-soft transition-transform group-open:rotate-90"
+        />
+        <span className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <span className="min-w-0 grow basis-72">
+            <span className="block font-semibold foreign-text">{message.subject}</span>
+            <span className="block text-sm foreign-text text-ink-soft">
+              {message.to ? words('to', { to: message.to }) : words('toNobody')}{' '}
+              <DateTime at={message.sentAt ?? message.createdAt} />
+            </span>
           </span>
+          <Badge tone={tone} icon={icon}>
+            {words(`states.${message.state}`)}
+          </Badge>
         </span>
-        <Badge tone={tone} icon={icon}>
-          {words(`states.${message.state}`)}
-        </Badge>
       </summary>
       <div className="border-t border-rule px-5 py-5 sm:px-13">
         {message.lastError ? (

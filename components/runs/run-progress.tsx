@@ -10,8 +10,12 @@ export function RunProgress({ run }: { run: Pick<Run, 'state' | 'counts'> }) {
   const isReading = run.state === 'reading' && bytesTotal > 0 && bytesRead < bytesTotal
   const percent = isReading ? Math.floor((bytesRead * 100) / bytesTotal) : undefined
   return (
-    <div className="card mb-8 p-6">
-      <ProgressBar label={words(`going.${isGoing(run.state) ? run.state : 'checking'}`)} percent={percent} valueLabel={words('going.rows', { count: rows })} />
+    <div className="mb-8 card p-6">
+      <ProgressBar
+        label={words(`going.${isGoing(run.state) ? run.state : 'checking'}`)}
+        percent={percent}
+        valueLabel={words('going.rows', { count: rows })}
+      />
       <p className="mt-3 text-sm text-ink-soft">{words('going.leave')}</p>
       <LiveRegion>{words(`states.${run.state}`)}</LiveRegion>
     </div>

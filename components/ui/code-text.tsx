@@ -5,7 +5,10 @@ export function CodeText({ children, className }: { children: string; className?
   return (
     <code
       translate="no"
-      className={classes('rounded bg-sunken px-1.5 py-0.5 text-[0.95em] foreign-text text-ink', className)}
+      className={classes(
+        'rounded bg-sunken px-1.5 py-0.5 text-[0.95em] foreign-text [overflow-wrap:anywhere] text-ink',
+        className,
+      )}
     >
       {children}
     </code>

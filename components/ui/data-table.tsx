@@ -36,9 +36,9 @@ export const hiddenBelow = {
 export const tableStyles = {
   frame: 'card relative overflow-x-auto outline-offset-4',
   table: 'w-full border-collapse text-left text-sm',
-  head: 'px-4 py-3 text-xs font-bold whitespace-nowrap text-ink-soft first:pl-6 last:pr-6',
+  head: 'px-4 py-3 text-xs font-bold whitespace-nowrap text-ink-soft first:pl-6 last:pr-6 max-sm:px-3 max-sm:first:pl-4 max-sm:last:pr-4',
   row: 'border-t border-rule hover:bg-sunken/60',
-  cell: 'px-4 py-3 align-top first:pl-6 last:pr-6',
+  cell: 'px-4 py-3 align-top first:pl-6 last:pr-6 max-sm:px-3 max-sm:first:pl-4 max-sm:last:pr-4 [&_code]:whitespace-nowrap',
 } as const
 
 /** A list as a plain table, drawn on the server. */

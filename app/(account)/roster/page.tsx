@@ -25,7 +25,9 @@ export default async function RosterPage() {
   const { account } = await memberFor('see-roster')
   const words = await getTranslations('rosterPage')
   const locale = await getLocale()
-  const counted = await Promise.all(importTypes.map(async (type) => ({ type, ...(await countRecords(account.id, type)) })))
+  const counted = await Promise.all(
+    importTypes.map(async (type) => ({ type, ...(await countRecords(account.id, type)) })),
+  )
   const lines = counted.filter(({ active, inactive }) => active + inactive > 0)
   const columns: Column<Line>[] = [
     {
@@ -33,13 +35,25 @@ export default async function RosterPage() {
       header: words('columns.type'),
       isRowHeader: true,
       cell: ({ type }) => (
-        <Link href={typeAddress('/roster', type.name)} className="link inline-block py-0.5 text-base">
+        <Link href={typeAddress('/roster', type.name)} className="inline-block py-0.5 text-base link">
           {inLanguage(type.title, locale)}
         </Link>
       ),
     },
-    { id: 'active', header: words('columns.active'), align: 'end', className: 'text-base', cell: ({ active }) => <Count value={active} /> },
-    { id: 'inactive', header: words('columns.inactive'), align: 'end', className: 'text-base', cell: ({ inactive }) => <Count value={inactive} /> },
+    {
+      id: 'active',
+      header: words('columns.active'),
+      align: 'end',
+      className: 'text-base',
+      cell: ({ active }) => <Count value={active} />,
+    },
+    {
+      id: 'inactive',
+      header: words('columns.inactive'),
+      align: 'end',
+      className: 'text-base',
+      cell: ({ inactive }) => <Count value={inactive} />,
+    },
     {
       id: 'csv',
       header: <span className="sr-only">{words('download')}</span>,

@@ -31,7 +31,10 @@ export async function saveAccount(_: FormState, data: FormData): Promise<FormSta
 }
 
 /** One sentence for each wrong field. */
-function errorsOf(error: z.ZodError, words: (key: 'problems.name' | 'problems.timeZone' | 'problems.locale' | 'problems.reportRecipients') => string) {
+function errorsOf(
+  error: z.ZodError,
+  words: (key: 'problems.name' | 'problems.timeZone' | 'problems.locale' | 'problems.reportRecipients') => string,
+) {
   const fields = ['name', 'timeZone', 'locale', 'reportRecipients'] as const
   const wrong = fields.filter((field) => error.issues.some((issue) => issue.path[0] === field))
   return Object.fromEntries(wrong.map((field) => [field, words(`problems.${field}`)]))

@@ -43,7 +43,12 @@ export default async function AllDeliveriesPage({ searchParams }: { searchParams
       ) : (
         <EmptyState title={filter.name === 'all' ? words('empty.title') : words('empty.filtered')} />
       )}
-      <Pagination path="/admin/deliveries" query={{ outcome: query.outcome }} cursor={query.cursor} nextCursor={nextCursor} />
+      <Pagination
+        path="/admin/deliveries"
+        query={{ outcome: query.outcome }}
+        cursor={query.cursor}
+        nextCursor={nextCursor}
+      />
     </>
   )
 }

@@ -28,7 +28,9 @@ export function CodeFilter({ path, current, total, codes }: CodeFilterProps) {
       label={words('filter')}
       options={options}
       value={current ?? ALL}
-      onChange={(chosen) => router.replace(addressOf(path, { code: chosen === ALL ? undefined : String(chosen) }), { scroll: false })}
+      onChange={(chosen) =>
+        router.replace(addressOf(path, { code: chosen === ALL ? undefined : String(chosen) }), { scroll: false })
+      }
       className="mb-5 max-w-md"
     />
   )

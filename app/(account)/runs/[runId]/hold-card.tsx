@@ -25,7 +25,10 @@ export async function HoldCard({ run, mayAnswer }: { run: Run; mayAnswer: boolea
     ) : null
   }
   return (
-    <section aria-labelledby="hold-title" className="mb-8 overflow-hidden rounded-2xl border border-warn/40 bg-warn-soft">
+    <section
+      aria-labelledby="hold-title"
+      className="mb-8 overflow-hidden rounded-2xl border border-warn/40 bg-warn-soft"
+    >
       <div className="border-l-8 border-pencil p-6 sm:p-8">
         <h2 id="hold-title" className="flex items-center gap-3 text-xl">
           <Hand aria-hidden className="size-6 shrink-0 text-warn" />

@@ -61,7 +61,9 @@ export default async function RunPage({ params, searchParams }: Props) {
       <FailureCard run={run} />
       <RunLedger counts={run.counts} isApplied={run.state === 'applied'} isCompared={compared.includes(run.state)} />
       <IssuesSection run={run} code={code} after={after} />
-      {maySeeChanges ? <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} /> : null}
+      {maySeeChanges ? (
+        <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} />
+      ) : null}
     </>
   )
 }

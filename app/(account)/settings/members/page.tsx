@@ -28,14 +28,18 @@ export default async function MembersPage() {
       isRowHeader: true,
       cell: (member) => (
         <span className="flex flex-wrap items-center gap-2">
-          <Link href={`/settings/members/${member.id}`} className="link inline-block py-0.5">
+          <Link href={`/settings/members/${member.id}`} className="inline-block py-0.5 link">
             {member.name}
           </Link>
           {member.id === caller.memberId ? <Badge>{words('you')}</Badge> : null}
         </span>
       ),
     },
-    { id: 'email', header: words('columns.email'), cell: (member) => <bdi className="foreign-text">{member.email}</bdi> },
+    {
+      id: 'email',
+      header: words('columns.email'),
+      cell: (member) => <bdi className="foreign-text">{member.email}</bdi>,
+    },
     { id: 'role', header: words('columns.role'), cell: (member) => roles(member.role) },
     { id: 'state', header: words('columns.state'), cell: (member) => <MemberBadge member={member} /> },
     {

@@ -65,7 +65,10 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
             >
               {words('delete.text')}
             </ConfirmDialog>
-            <ButtonLink href={`/templates/${template.id}/settings`} icon={<PencilLine aria-hidden className="size-5" />}>
+            <ButtonLink
+              href={`/templates/${template.id}/settings`}
+              icon={<PencilLine aria-hidden className="size-5" />}
+            >
               {words('edit')}
             </ButtonLink>
           </>

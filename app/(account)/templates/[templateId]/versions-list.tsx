@@ -6,7 +6,7 @@ import type { TemplateVersion } from '@/lib/templates/template-versions'
 export function VersionsList({ versions }: { versions: readonly TemplateVersion[] }) {
   const words = useTranslations('templatesPage.versions')
   return (
-    <ol className="card divide-y divide-rule">
+    <ol className="divide-y divide-rule card">
       {versions.map((version, index) => (
         <li key={version.version} className="flex flex-wrap items-baseline justify-between gap-x-4 px-6 py-3">
           <span className="font-semibold">

@@ -21,8 +21,24 @@ export function NewAccountForm({ timeZones }: { timeZones: readonly string[] }) 
     <ActionForm action={createDistrict} className="max-w-2xl gap-7!">
       <TextField name="name" label={account('name')} description={words('nameHelp')} isRequired maxLength={200} />
       <div className="grid gap-x-4 gap-y-7 sm:grid-cols-[1fr_9rem]">
-        <TextField name="slug" label={words('slug')} isRequired maxLength={40} mono value={slug} onChange={(text) => setSlug(text.toLowerCase())} />
-        <TextField name="state" label={words('state')} isRequired maxLength={3} mono value={state} onChange={(text) => setState(text.toLowerCase())} />
+        <TextField
+          name="slug"
+          label={words('slug')}
+          isRequired
+          maxLength={40}
+          mono
+          value={slug}
+          onChange={(text) => setSlug(text.toLowerCase())}
+        />
+        <TextField
+          name="state"
+          label={words('state')}
+          isRequired
+          maxLength={3}
+          mono
+          value={state}
+          onChange={(text) => setState(text.toLowerCase())}
+        />
       </div>
       <p className="-mt-3 text-sm text-ink-soft" aria-live="polite">
         {words('preview')} <CodeText>{`nightly_admin_${slug || '…'}_${state || '…'}`}</CodeText>

@@ -62,7 +62,9 @@ export default async function RecordsPage({ params, searchParams }: Props) {
       {page.items.length > 0 ? (
         <RecordsTable type={type} records={page.items} isRevealed={isRevealed} />
       ) : (
-        <EmptyState title={search || chosen ? words('nothingFound') : words('empty.title')}>{words('empty.ofType')}</EmptyState>
+        <EmptyState title={search || chosen ? words('nothingFound') : words('empty.title')}>
+          {words('empty.ofType')}
+        </EmptyState>
       )}
       <Pagination path={path} query={query} cursor={after} nextCursor={page.nextCursor} cursorName="after" />
     </>

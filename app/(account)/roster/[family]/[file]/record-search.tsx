@@ -12,7 +12,14 @@ export function RecordSearch({ path, search, state, isRevealed }: Props) {
   const words = useTranslations('rosterPage.search')
   return (
     <Form action={path} role="search" className="flex flex-wrap items-end gap-3">
-      <TextField key={search ?? ''} name="search" type="search" label={words('label')} defaultValue={search} className="w-72 max-w-full" />
+      <TextField
+        key={search ?? ''}
+        name="search"
+        type="search"
+        label={words('label')}
+        defaultValue={search}
+        className="w-72 max-w-full"
+      />
       <label className="flex flex-col gap-1.5 text-sm font-semibold">
         {words('state')}
         <select

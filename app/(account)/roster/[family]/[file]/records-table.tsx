@@ -23,7 +23,9 @@ export function RecordsTable({ type, records, isRevealed }: Props) {
       header: <FileName name={keyField?.name ?? ''} />,
       isRowHeader: true,
       className: 'whitespace-nowrap',
-      cell: (record) => <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} />,
+      cell: (record) => (
+        <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} className="whitespace-pre" />
+      ),
     },
     {
       id: 'state',

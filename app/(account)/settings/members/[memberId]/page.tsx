@@ -32,7 +32,9 @@ export default async function MemberPage({ params }: { params: Promise<{ memberI
           <>
             <bdi>{member.email}</bdi>
             {member.lastSignInAt ? (
-              <>. {words.rich('member.lastSignIn', { at: () => <DateTime key="at" at={member.lastSignInAt ?? ''} /> })}</>
+              <>
+                . {words.rich('member.lastSignIn', { at: () => <DateTime key="at" at={member.lastSignInAt ?? ''} /> })}
+              </>
             ) : null}
           </>
         }
