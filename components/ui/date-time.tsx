@@ -1,4 +1,4 @@
-import { useFormatter } from 'next-intl'
+import { useFormatter, useTimeZone } from 'next-intl'
 
 export type DateTimeProps = {
   at: Date | string
@@ -8,11 +8,15 @@ export type DateTimeProps = {
   relativeTo?: Date
 }
 
-/** A moment in the account's time zone, the month by its name: 3 or 4 May is no question then. */
+/**
+ * A moment in the account's time zone, the month by its name: 3 or 4 May is no question
+ * then. Where no account is in view the zone is UTC, and that is said.
+ */
 export function DateTime({ at, show = 'date-time', relativeTo }: DateTimeProps) {
   const format = useFormatter()
+  const zone = useTimeZone() === 'UTC' ? { timeZoneName: 'short' as const } : {}
   const moment = typeof at === 'string' ? new Date(at) : at
-  const full = format.dateTime(moment, show === 'date' ? dateOnly : dateAndTime)
+  const full = format.dateTime(moment, show === 'date' ? dateOnly : { ...dateAndTime, ...zone })
   return (
     <time dateTime={moment.toISOString()} title={relativeTo ? full : undefined} className="whitespace-nowrap">
       {relativeTo ? format.relativeTime(moment, relativeTo) : full}
