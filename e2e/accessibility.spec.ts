@@ -34,7 +34,9 @@ for (const [role, addresses] of Object.entries(pages) as [keyof typeof pages, re
     await page.setViewportSize({ width: 375, height: 812 })
     await page.goto(addresses[0] ?? '/')
     expect(await violations(page)).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     expect(overflow, 'the page scrolls sideways on a telephone').toBeLessThanOrEqual(0)
   })
 }

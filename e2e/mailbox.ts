@@ -41,7 +41,9 @@ export async function openMailbox(): Promise<Mailbox> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     async waitFor(pattern) {
-      await expect.poll(() => find(pattern) !== undefined, { message: `a mail like ${pattern}`, timeout: 60_000 }).toBe(true)
+      await expect
+        .poll(() => find(pattern) !== undefined, { message: `a mail like ${pattern}`, timeout: 60_000 })
+        .toBe(true)
       return find(pattern) as Email
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

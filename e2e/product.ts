@@ -53,7 +53,14 @@ async function startProduct(): Promise<Product & { stop(): Promise<number | null
   const settings = { PORT: String(port), SFTP_PORT: String(sftpPort), DATA_DIR: dataDir, SMTP_URL: mailbox.url }
   const child = spawn(process.execPath, ['lib/start/main.mjs'], {
     cwd: path.resolve(import.meta.dirname, '..'),
-    env: { ...process.env, ...settings, HOST: '127.0.0.1', OPERATOR_API_KEY: operatorApiKey, DATABASE_URL: '', LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      ...settings,
+      HOST: '127.0.0.1',
+      OPERATOR_API_KEY: operatorApiKey,
+      DATABASE_URL: '',
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''

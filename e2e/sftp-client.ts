@@ -6,6 +6,8 @@ import path from 'node:path'
 import type { Product } from './product'
 
 const options = [
+  // Before -b, which would forbid asking for a password at all.
+  ...['-o', 'BatchMode=no'],
   ...['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR'],
   ...['-o', 'PreferredAuthentications=password', '-o', 'NumberOfPasswordPrompts=1'],
 ]
@@ -26,7 +28,8 @@ export async function sftpPut(login: Product['sftp'], remoteName: string, conten
   writeFileSync(path.join(folder, 'file'), content)
   writeFileSync(path.join(folder, 'batch'), `put "${folder}/file" "${remoteName}"\n`)
   try {
-    return await run(['-P', String(login.port), ...options, '-b', `${folder}/batch`, '-o', 'BatchMode=no', `${login.userName}@127.0.0.1`], {
+    const batch = ['-b', `${folder}/batch`, `${login.userName}@127.0.0.1`]
+    return await run(['-P', String(login.port), ...options, ...batch], {
       SSH_ASKPASS: askPass,
       SSH_ASKPASS_REQUIRE: 'force',
       DISPLAY: ':0',
@@ -40,7 +43,8 @@ function run(args: string[], extraEnv: Record<string, string>): Promise<SftpResu
   return new Promise((resolve, reject) => {
     const child = spawn('sftp', args, { env: { ...process.env, ...extraEnv }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.once('error', reject)
     child.once('exit', (code) => resolve({ code, output }))
   })

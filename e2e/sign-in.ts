@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { SignIn } from './product'
 
 /** Signs in by hand, as a person does. */
@@ -7,5 +7,6 @@ export async function signIn(page: Page, { email, password }: SignIn): Promise<v
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 30_000 })
+  await page.waitForLoadState('networkidle')
 }

@@ -10,7 +10,16 @@ test('a teacher downloads a CSV template, and sees nothing else of the district'
   const file = await (await download).path()
   expect(readFileSync(file, 'utf8').split('\r\n')[0]).toContain(',')
 
-  for (const address of ['/deliveries', '/roster', '/templates', '/imports', '/transfers', '/settings', '/messages', '/admin']) {
+  for (const address of [
+    '/deliveries',
+    '/roster',
+    '/templates',
+    '/imports',
+    '/transfers',
+    '/settings',
+    '/messages',
+    '/admin',
+  ]) {
     const answer = await page.request.get(address, { maxRedirects: 0 })
     expect([303, 307, 404], `${address} answers ${answer.status()}`).toContain(answer.status())
     expect(await answer.text()).not.toContain('nightly_admin_demo_tx')
