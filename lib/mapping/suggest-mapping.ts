@@ -29,7 +29,10 @@ export function suggestMapping(
 ): (Suggestion | null)[] {
   const vocabulary = vocabularyOf(type)
   const isNamed = columns.some(({ header, position }) => header.trim() !== '' && !isPosition(header, position))
-  const hasPublicNumber = columns.some(({ header }) => normalise(header).endsWith('studentnumber'))
+  const isPublicNumber = (name: string) => normalise(name).endsWith('studentnumber')
+  // A type that has fields for both tells them apart by itself.
+  const hasPublicNumber =
+    columns.some(({ header }) => isPublicNumber(header)) && !type.fields.some(({ name }) => isPublicNumber(name))
 
   const candidates = columns.flatMap((column, index) => {
     if (isSensitiveHeader(column.header) || holdsNationalIds(column.samples)) return []

@@ -25,7 +25,7 @@ export const students: ImportType = {
         'El mismo en cada renglón de un alumno con varios contactos.',
       ),
     }),
-    id('Student_number', 'Student number', 'Matrícula', { synonyms: ['student_no', 'local_number'] }),
+    id('Student_number', 'Student number', 'Número de matrícula', { synonyms: ['student_no', 'local_number'] }),
     id('State_id', 'State student number', 'Número estatal del alumno', { synonyms: stateStudentNumbers }),
     lastName({ required: true }),
     middleName(),
@@ -40,7 +40,7 @@ export const students: ImportType = {
       sensitive: true,
       synonyms: ['primary_language', 'native_language'],
     }),
-    yOrN('Ell_status', 'English learner', 'Aprende inglés', { sensitive: true, synonyms: ['ell', 'lep', 'el_status'] }),
+    yOrN('Ell_status', 'English learner', 'Aprende inglés', { sensitive: true, synonyms: ['ell', 'lep'] }),
     text('Frl_status', 'Free or reduced lunch', 'Comedor gratuito o reducido', {
       enum: ['Free', 'Reduced', 'Paid'],
       enumOpen: true,

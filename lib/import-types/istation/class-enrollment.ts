@@ -26,7 +26,7 @@ export const classEnrollment: ImportType = {
       reference: { importType: `${family}/teachers`, field: 'tid' },
       synonyms: ['teacher_id', ...teacherNumbers],
     }),
-    id('id', 'Student ID', 'Matrícula', {
+    id('id', 'Student ID', 'Matrícula del alumno', {
       required: true,
       maxLength: 15,
       reference: { importType: `${family}/1file`, field: 'id' },

@@ -28,7 +28,7 @@ export const demographics: ImportType = {
     text('ethnicity', 'Ethnicity', 'Origen étnico', privately(['race', 'ethnicity_code', 'race_ethnicity'])),
     text('home_language', 'Home language', 'Lengua materna', privately(['language', 'primary_language'])),
     yesNo('migrant', 'Migrant', 'Migrante', privately(['migrant_status'])),
-    yesNo('ell', 'English learner', 'Aprende inglés', privately(['ell_status', 'lep', 'english_learner', 'el_status'])),
+    yesNo('ell', 'English learner', 'Aprende inglés', privately(['ell_status', 'lep', 'english_learner'])),
     yesNo('gifted', 'Gifted', 'Aptitudes sobresalientes', privately(['gifted_talented', 'gt'])),
     yesNo('special_education', 'Special education', 'Educación especial', privately()),
     yesNo('economically_disadvantaged', 'Economic need', 'Necesidad económica', privately()),

@@ -15,7 +15,7 @@ export const studentCourseData: ImportType = {
   fileNames: ['StudentCourseData.csv', 'StudentCourseData.txt'],
   key: ['Student_ID', 'Course_ID', 'Grade_Level_Taken', 'Term'],
   fields: [
-    id('Student_ID', 'Student ID', 'Matrícula', {
+    id('Student_ID', 'Student ID', 'Matrícula del alumno', {
       required: true,
       reference: { importType: `${family}/students`, field: 'Student ID' },
       synonyms: studentNumbers,

@@ -16,7 +16,7 @@ export const studentCoursePlans: ImportType = {
   // A course may be planned for several years, and within one for two terms: all of it is the key, so that nothing is lost.
   key: ['Student_ID', 'Course_ID', 'Grade_Level', 'School_Year', 'Term'],
   fields: [
-    id('Student_ID', 'Student ID', 'Matrícula', {
+    id('Student_ID', 'Student ID', 'Matrícula del alumno', {
       required: true,
       reference: { importType: `${family}/students`, field: 'Student ID' },
       synonyms: studentNumbers,

@@ -49,8 +49,8 @@ export const students: ImportType = {
     id('State_StudentNumber', 'State student number', 'Número estatal del alumno', {
       synonyms: ['state_student_id', 'state_id', 'state_number'],
     }),
-    id('DCID', 'DCID', 'DCID', { unique: true, synonyms: ['STUDENTS.DCID'] }),
-    internalId('STUDENTS', { note: says('Schedules and attendance name it.', 'Lo usan horarios y asistencia.') }),
+    id('DCID', 'DCID', 'DCID', { unique: true }),
+    internalId({ note: says('Schedules and attendance name it.', 'Lo usan horarios y asistencia.') }),
   ],
   groupField: 'SchoolID',
   ordered: [['EntryDate', 'ExitDate']],

@@ -26,7 +26,7 @@ export const teachers: ImportType = {
     text('Status', 'Status', 'Estado'),
     text('StaffStatus', 'Kind of staff', 'Tipo de personal', { synonyms: ['staff_type'] }),
     text('LoginID', 'Login', 'Usuario', { synonyms: ['username', ...besides(logins, 'loginid')] }),
-    internalId('TEACHERS'),
+    internalId(),
   ],
   groupField: 'SchoolID',
   subject: ['teacher', 'staff'],

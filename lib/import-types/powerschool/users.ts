@@ -24,7 +24,7 @@ export const users: ImportType = {
       synonyms: ['user_role', 'user_type', 'person_type'],
     }),
   ],
-  subject: ['user', 'person', 'student', 'teacher'],
+  subject: ['person', 'student', 'teacher'],
   source,
   examples: [
     { district_user_id: '00417', first_name: 'Maya', last_name: 'Reyes', role: 'Student' },

@@ -35,7 +35,7 @@ export const people: ImportType = {
     list('organization_ids', 'Organizations', 'Organizaciones', {
       required: true,
       reference: referenceTo('organizations', 'organization_id'),
-      synonyms: ['organization_id', 'school_id', 'school_ids', ...headers.schoolNumbers],
+      synonyms: ['organization_id', 'school_id', 'school_ids', 'school', ...headers.schoolNumbers],
       note: says('Several schools with commas.', 'Varias escuelas con comas.'),
     }),
     grade('grade', 'Grade', 'Grado', { synonyms: headers.gradeLevels }),

@@ -34,7 +34,7 @@ export function school(more: More = {}): Field {
 
 /** The student a row is about, by the file of students. */
 export function student(more: More = {}): Field {
-  return id('Student ID', 'Student ID', 'Matrícula', {
+  return id('Student ID', 'Student ID', 'Matrícula del alumno', {
     reference: referenceTo('students', 'Student ID'),
     synonyms: ['student_id', 'student_number', 'student_no', 'local_student_id'],
     ...more,
