@@ -2,10 +2,10 @@
 import type net from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AccountFiles, Upload } from './files/account-files'
 import { PACKET } from './sftp/protocol'
 import { string, uint32, uint64 } from './sftp/wire'
 import { channelOf, connectClient, eventually } from './test-clients'
+import { stalledDisk } from './test-disk'
 import { startTestIntake, type TestIntake } from './test-intake'
 
 const MIB = 1024 * 1024
@@ -14,27 +14,6 @@ const init = packet(PACKET.INIT, uint32(3))
 
 let intake: TestIntake
 afterEach(() => intake.stop())
-
-/** A disk that takes every write and finishes none of them until it is told to. */
-function stalledDisk() {
-  let received = 0
-  let release = () => undefined as void
-  const released = new Promise<void>((resolve) => (release = resolve))
-  const upload: Upload = {
-    facts: () => ({ name: 'stalled', size: 0, modifiedAt: new Date(0), delivered: false }),
-    async write(_, pieces) {
-      received += pieces.reduce((sum, piece) => sum + piece.length, 0)
-      await released
-      return { ok: true }
-    },
-    resize: () => Promise.resolve({ ok: true }),
-    sync: () => Promise.resolve({ ok: true }),
-    close: () => Promise.resolve({ ok: true }),
-    abandon: () => Promise.resolve(),
-  }
-  const files: Partial<AccountFiles> = { open: () => Promise.resolve({ ok: true, upload }) }
-  return { files: files as AccountFiles, received: () => received, release }
-}
 
 describe('a client that floods writes while the disk stands still', () => {
   it('is held at its window of 4 MiB, and goes on when the disk does', async () => {
