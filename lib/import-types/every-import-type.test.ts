@@ -86,6 +86,9 @@ describe.each(named)('%s', (name, type) => {
       const target = importTypeNamed(reference.importType)
       if (!target) throw new Error(`${reference.importType} does not exist`)
       expect(target.key[0] === reference.field || fieldOf(target, reference.field).unique).toBe(true)
+      if (!reference.where) continue
+      const { field, values } = reference.where
+      expect(fieldOf(target, field).enum).toEqual(expect.arrayContaining([...values]))
     }
   })
 
@@ -182,6 +185,11 @@ describe.each(named)('%s', (name, type) => {
         .flatMap((example) => (example[field.name] ?? '').split(','))
         .filter((value) => value !== '')
       expect(mentioned.filter((value) => !known.has(value))).toEqual([])
+      const { where } = field.reference
+      const meant = target?.examples.filter((example) =>
+        mentioned.includes(example[field.reference?.field ?? ''] ?? ''),
+      )
+      expect(meant?.filter((example) => where && !where.values.includes(example[where.field] ?? ''))).toEqual([])
     }
   })
 })

@@ -23,6 +23,8 @@ export type Reference = {
   readonly importType: string
   /** The first field of its key, or one that is unique. */
   readonly field: string
+  /** What the record meant must be: an organization of type school, a user whose role is student. */
+  readonly where?: { readonly field: string; readonly values: readonly string[] }
 }
 
 export type Field = {

@@ -68,6 +68,7 @@ export const catalogue = {
   'value-list-length': { level: 'cell', severity: 'warning' }, // params: other
   'value-order': { level: 'cell', severity: 'warning' }, // end before start; params: other
   'value-reference': { level: 'cell', severity: 'warning' }, // params: importType, field; grouped: params.count
+  'value-reference-kind': { level: 'cell', severity: 'warning' }, // the record is there; params: importType, other (its field), allowed, count
   'value-status-in-bulk': { level: 'cell', severity: 'warning' },
   'value-status-missing': { level: 'cell', severity: 'warning' },
   // what the comparison found

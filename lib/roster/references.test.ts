@@ -8,6 +8,7 @@ import { importRows } from './test-import'
 
 const users = importTypeNamed('oneroster-1.1/users') as ImportType
 const orgs = importTypeNamed('oneroster-1.1/orgs') as ImportType
+const classes = importTypeNamed('oneroster-1.1/classes') as ImportType
 const rowOf = (type: ImportType, data: Record<string, RosterValue>) => ({
   values: type.fields.map(({ name }) => data[name] ?? null),
 })
@@ -57,5 +58,20 @@ describe('a value that names no record of the other file', () => {
     await orgsAre('north')
     const rows = Array.from({ length: 150 }, (_, index) => user(String(index), [`o${index}`]))
     expect(await found(rows)).toHaveLength(100)
+  })
+})
+
+describe('a value that names a record of another kind than is meant', () => {
+  it('is reported with what the record should be; a record of the right kind or none is not', async () => {
+    const org = (id: string, type: string) => rowOf(orgs, { sourcedId: id, name: id, type })
+    await importRows(orgs, [org('north', 'school'), org('office', 'district')], { accountId })
+    const classIn = (id: string, school: string) =>
+      rowOf(classes, { sourcedId: id, title: id, schoolSourcedId: school })
+    const rows = [classIn('1', 'north'), classIn('2', 'office'), classIn('3', 'office'), classIn('4', 'west')]
+    const { issues } = await importRows(classes, rows, { accountId })
+    expect(issues.map(({ code, line, value, params }) => [code, line, value, params?.allowed, params?.count])).toEqual([
+      ['value-reference', 5, 'west', undefined, 1],
+      ['value-reference-kind', 3, 'office', ['school'], 2],
+    ])
   })
 })

@@ -1,74 +1,109 @@
-// Values that should name a record of another file, and name none. Never more than a warning: the other file may come
-// minutes later. One issue for each missing value, however many rows have it.
+// Values that should name a record of another file, and name none, or one of the wrong kind. Never more than a warning:
+// the other file may come minutes later. One issue for each such value, however many rows have it.
 import type pg from 'pg'
 import { importTypeNamed } from '@/lib/import-types'
+import type { IssueCode } from '@/lib/issues/catalogue'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { stageOf } from './stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
-/** The missing values of one field that are named one by one, the most frequent first. */
+/** The values of one field and trouble that are named one by one, the most frequent first. */
 const VALUES_MAX = 100
 
-export type MissingReferences = {
+export type ReferenceIssues = {
   readonly issues: readonly Issue[]
-  /** Missing values beyond those. */
-  readonly more: number
+  /** How many values there are beyond those, by code. */
+  readonly more: ReadonlyMap<IssueCode, number>
 }
 
 /**
- * Looks for values without a record among the account's active records and, where a file refers to itself, in the file.
+ * Looks for values without a record among the account's active records and, where a file refers to itself, in the file;
+ * and for values whose record is there, but of another kind than is meant.
  * An account that holds no record of the type meant is not told anything: it may never send that file.
  * @param filled the columns the file fills.
  */
-export async function findMissingReferences(
+export async function findReferenceIssues(
   client: pg.ClientBase,
   table: RosterTable,
   filled: readonly FieldColumn[],
   accountId: string,
   columnOf: (field: string) => string | undefined,
-): Promise<MissingReferences> {
-  const found = { issues: [] as Issue[], more: 0 }
+): Promise<ReferenceIssues> {
+  const issues: Issue[] = []
+  const more = new Map<IssueCode, number>()
   for (const column of filled) {
-    const missing = await missingValues(client, table, column, accountId)
-    const { reference, name, sensitive } = column.field
-    for (const { value, rows, line } of missing) {
-      const params = { importType: reference?.importType ?? '', field: reference?.field ?? '', count: Number(rows) }
-      const place = { line: Number(line), column: columnOf(name), field: name }
-      found.issues.push(issueOf('value-reference', { ...place, value: sensitive ? undefined : value, params }))
+    const { name, sensitive } = column.field
+    for (const { code, params, values } of await troublesOf(client, table, column, accountId)) {
+      for (const { value, rows, line } of values) {
+        const place = { line: Number(line), column: columnOf(name), field: name }
+        const known = { ...place, value: sensitive ? undefined : value }
+        issues.push(issueOf(code, { ...known, params: { ...params, count: Number(rows) } }))
+      }
+      more.set(code, (more.get(code) ?? 0) + Number(values[0]?.total ?? 0) - values.length)
     }
-    found.more += Number(missing[0]?.total ?? 0) - missing.length
   }
-  return found
+  return { issues, more }
 }
 
-type MissingValue = { value: string; rows: string; line: string; total: string }
+type Trouble = { code: IssueCode; params: Record<string, string | readonly string[]>; values: readonly BadValue[] }
 
-async function missingValues(
+async function troublesOf(
   client: pg.ClientBase,
   table: RosterTable,
-  { field, column, sqlType }: FieldColumn,
+  filled: FieldColumn,
   accountId: string,
-): Promise<MissingValue[]> {
-  const { reference } = field
+): Promise<Trouble[]> {
+  const { reference } = filled.field
   const type = reference && importTypeNamed(reference.importType)
   const meant = type && rosterTableOf(type)
-  const meantColumn = meant?.columns.find((candidate) => candidate.field.name === reference?.field)
-  if (!meant || !meantColumn) return []
+  const columnOf = (name?: string) => meant?.columns.find(({ field }) => field.name === name)?.column
+  const target = columnOf(reference?.field)
+  if (!reference || !meant || !target) return []
   const isOwnType = meant.name === table.name
   const known = `select from ${qualified(meant)} r where r.account_id = $1 and r.state = 'active'`
   const { rows: any } = await client.query(`select where exists (${known})`, [accountId])
   if (any.length === 0 && !isOwnType) return []
 
-  const target = quoted(meantColumn.column)
-  const stands = 'not s._rejected and not s._repeated and not s._deactivates'
+  const named = `${known} and r.${quoted(target)}::text = v.value`
+  const staged = `select from ${stageOf(table)} s where s.${quoted(target)}::text = v.value and ${stands}`
+  const missing = `not exists (${named}) ${isOwnType ? `and not exists (${staged})` : ''}`
+  const params = { importType: reference.importType, field: reference.field }
+  const troubles: Trouble[] = [
+    { code: 'value-reference', params, values: await valuesWhere(client, table, filled, missing, [accountId]) },
+  ]
+  const kind = columnOf(reference.where?.field)
+  if (reference.where && kind) {
+    const { field, values } = reference.where
+    const otherwise = `exists (${named}) and not exists (${named} and r.${quoted(kind)} = any($2::text[]))`
+    troubles.push({
+      code: 'value-reference-kind',
+      params: { importType: reference.importType, other: field, allowed: values },
+      values: await valuesWhere(client, table, filled, otherwise, [accountId, values]),
+    })
+  }
+  return troubles
+}
+
+/** Rows that are going to be applied. */
+const stands = 'not s._rejected and not s._repeated and not s._deactivates'
+
+type BadValue = { value: string; rows: string; line: string; total: string }
+
+/** The values `v` of a staged column that meet a condition, with the number of rows that have them. */
+async function valuesWhere(
+  client: pg.ClientBase,
+  table: RosterTable,
+  { column, sqlType }: FieldColumn,
+  condition: string,
+  values: readonly unknown[],
+): Promise<BadValue[]> {
   const value = sqlType === 'text[]' ? `unnest(s.${quoted(column)})` : `s.${quoted(column)}::text`
-  const inFile = `and not exists (select from ${stageOf(table)} s where s.${target}::text = v.value and ${stands})`
-  const { rows } = await client.query<MissingValue>(
+  const { rows } = await client.query<BadValue>(
     `select v.value, count(*) as rows, min(v.line) as line, count(*) over () as total
      from (select s._line as line, ${value} as value from ${stageOf(table)} s where ${stands}) v
-     where v.value <> '' and not exists (${known} and r.${target}::text = v.value) ${isOwnType ? inFile : ''}
+     where v.value <> '' and ${condition}
      group by v.value order by count(*) desc, min(v.line) limit ${VALUES_MAX}`,
-    [accountId],
+    [...values],
   )
   return rows
 }

@@ -8,7 +8,7 @@ import { applyChanges } from './apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from './duplicates'
 import { lockRecords } from './lock'
 import { planChanges, type Plan, type PlanInput } from './plan'
-import { findMissingReferences } from './references'
+import { findReferenceIssues } from './references'
 import { rowHasher } from './row-hash'
 import { openStage, type StagedRow } from './stage'
 import { qualified, rosterTableOf } from './table-names'
@@ -48,8 +48,8 @@ export async function importRows(type: ImportType, rows: readonly TestRow[], opt
     const columnOf = (field: string) => `column ${field}`
     await rejectDuplicateKeys(client, table, options.tolerance ?? 'tolerant', (issue) => issues.push(issue))
     await rejectRepeatedValues(client, table, columnOf, (issue) => issues.push(issue))
-    const missing = await findMissingReferences(client, table, filled, options.accountId, columnOf)
-    issues.push(...missing.issues)
+    const references = await findReferenceIssues(client, table, filled, options.accountId, columnOf)
+    issues.push(...references.issues)
     const input = {
       ...{
         templateId: null,

@@ -14,7 +14,7 @@ import { applyChanges } from '@/lib/roster/apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
 import { lockRecords } from '@/lib/roster/lock'
 import { planChanges, type Plan } from '@/lib/roster/plan'
-import { findMissingReferences } from '@/lib/roster/references'
+import { findReferenceIssues } from '@/lib/roster/references'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import { covers } from './approval'
 import { claimRun, type ClaimedRun } from './claim-run'
@@ -134,9 +134,9 @@ async function compareRows(
   if (rows === 0) issues.add(issueOf('file-no-rows'))
   await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   await rejectRepeatedValues(client, table, columnOf, issues.add)
-  const missing = await findMissingReferences(client, table, filled, accountId, columnOf)
-  missing.issues.forEach(issues.add)
-  issues.count('value-reference', 'warning', missing.more)
+  const references = await findReferenceIssues(client, table, filled, accountId, columnOf)
+  references.issues.forEach(issues.add)
+  for (const [code, count] of references.more) issues.count(code, 'warning', count)
 }
 
 function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog): Partial<RunCounts> {

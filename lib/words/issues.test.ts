@@ -61,6 +61,10 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
     { importType: 'oneroster-1.1/orgs', field: 'sourcedId' },
     { importType: 'oneroster-1.1/orgs', field: 'sourcedId', count: 8 },
   ],
+  'value-reference-kind': [
+    { importType: 'oneroster-1.1/orgs', other: 'type', allowed: ['school'], count: 1 },
+    { importType: 'oneroster-1.1/orgs', other: 'type', allowed: ['school'], count: 8 },
+  ],
   'deactivations-withheld': [
     { count: 1, rows: 1 },
     { count: 12, rows: 3 },

@@ -1,6 +1,6 @@
 // OneRoster 1.1, classes.csv.
 import type { ImportType } from '../import-type'
-import { departure, family, guid, recordFields, referenceTo, sourceOf } from './record-fields'
+import { aSchool, departure, family, guid, recordFields, referenceTo, sourceOf } from './record-fields'
 
 export const classes: ImportType = {
   name: `${family}/classes`,
@@ -54,7 +54,7 @@ export const classes: ImportType = {
     },
     guid('schoolSourcedId', 'School', 'Escuela', {
       required: true,
-      reference: referenceTo('orgs'),
+      reference: referenceTo('orgs', aSchool),
       synonyms: ['schoolSourceId', 'school_id', 'orgSourcedId', 'school_number', 'school_code'],
     }),
     {

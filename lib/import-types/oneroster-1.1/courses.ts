@@ -15,7 +15,7 @@ export const courses: ImportType = {
   fields: [
     ...recordFields(['course_id']),
     guid('schoolYearSourcedId', 'School year', 'Ciclo escolar', {
-      reference: referenceTo('academicSessions'),
+      reference: referenceTo('academicSessions', { field: 'type', values: ['schoolYear'] }),
       synonyms: ['school_year_id', 'schoolYearId'],
     }),
     {

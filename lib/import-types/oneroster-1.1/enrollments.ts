@@ -1,6 +1,6 @@
 // OneRoster 1.1, enrollments.csv.
 import type { ImportType } from '../import-type'
-import { departure, family, guid, recordFields, referenceTo, sourceOf } from './record-fields'
+import { aSchool, departure, family, guid, recordFields, referenceTo, sourceOf } from './record-fields'
 
 export const enrollments: ImportType = {
   name: `${family}/enrollments`,
@@ -21,7 +21,7 @@ export const enrollments: ImportType = {
     }),
     guid('schoolSourcedId', 'School', 'Escuela', {
       required: true,
-      reference: referenceTo('orgs'),
+      reference: referenceTo('orgs', aSchool),
       synonyms: ['schoolSourceId', 'school_id', 'orgSourcedId', 'school_code'],
     }),
     guid('userSourcedId', 'Person', 'Persona', {

@@ -56,10 +56,16 @@ export function guid(name: string, en: string, es: string, more: Partial<Field> 
   return { name, title: { en, es }, kind: 'id', maxLength: GUID_LENGTH_MAX, ...more }
 }
 
-/** The record of another OneRoster file, by its sourcedId. */
-export function referenceTo(file: string): Reference {
-  return { importType: `${family}/${file}`, field: 'sourcedId' }
+/**
+ * The record of another OneRoster file, by its sourcedId.
+ * @param where what the record must be, if not anything.
+ */
+export function referenceTo(file: string, where?: Reference['where']): Reference {
+  return { importType: `${family}/${file}`, field: 'sourcedId', ...(where && { where }) }
 }
+
+/** An organization that is a school. */
+export const aSchool: Reference['where'] = { field: 'type', values: ['school'] }
 
 /** Where the rules of a file come from. */
 export function sourceOf(fileName: string): string {

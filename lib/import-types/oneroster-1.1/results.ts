@@ -22,7 +22,7 @@ export const results: ImportType = {
     }),
     guid('studentSourcedId', 'Student', 'Alumno', {
       required: true,
-      reference: referenceTo('users'),
+      reference: referenceTo('users', { field: 'role', values: ['student'] }),
       synonyms: ['studentSourceId', 'student_id', 'userSourcedId', 'user_id'],
     }),
     text('scoreStatus', 'Score status', 'Estado de la calificación', {

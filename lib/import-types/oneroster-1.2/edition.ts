@@ -50,6 +50,6 @@ function retitled({ en, es }: LocalizedText): LocalizedText {
 
 function pointed(field: Field): Field {
   if (!field.reference) return field
-  const { importType, field: target } = field.reference
-  return { ...field, reference: { importType: importType.replace('oneroster-1.1/', `${family}/`), field: target } }
+  const importType = field.reference.importType.replace('oneroster-1.1/', `${family}/`)
+  return { ...field, reference: { ...field.reference, importType } }
 }

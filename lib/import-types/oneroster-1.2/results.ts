@@ -1,12 +1,14 @@
-// OneRoster 1.2, results.csv: a score may be words, and says more about missing work.
+// OneRoster 1.2, results.csv: a score may be words, and says more about missing work. Who is a student stands in
+// roles.csv, so it cannot be looked up among the users.
 import { text, yesNo } from '../declare-field'
+import type { Field } from '../import-type'
 import { guid } from '../oneroster-1.1/record-fields'
 import { results as in11 } from '../oneroster-1.1/results'
-import { revised, changed, extension, referenceTo } from './edition'
+import { extension, referenceTo, revised } from './edition'
 
 export const results = revised(in11, {
   fields: [
-    ...changed(changed(in11.fields, 'score', { required: false }), 'scoreStatus', extension),
+    ...in11.fields.map(asNow),
     text('textScore', 'Score in words', 'Calificación en palabras', { synonyms: ['letter_grade', 'letter_score'] }),
     guid('classSourcedId', 'Class', 'Grupo', {
       reference: referenceTo('classes'),
@@ -30,3 +32,9 @@ export const results = revised(in11, {
     },
   ],
 })
+
+function asNow(field: Field): Field {
+  if (field.name === 'score') return { ...field, required: false }
+  if (field.name === 'scoreStatus') return { ...field, ...extension }
+  return field.name === 'studentSourcedId' ? { ...field, reference: referenceTo('users') } : field
+}

@@ -2,7 +2,7 @@
 import { id, says, text } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { courseNumbers, schoolNumbers, teacherNumbers } from '../sis-headers'
-import { family, referenceTo, source } from './family'
+import { family, referenceTo, source, userAs } from './family'
 
 export const classes: ImportType = {
   name: `${family}/classes`,
@@ -30,7 +30,7 @@ export const classes: ImportType = {
     }),
     id('course_id', 'Course', 'Curso', { synonyms: courseNumbers }),
     id('teacher_id', 'Teacher', 'Docente', {
-      reference: referenceTo('users', 'district_user_id'),
+      reference: userAs('Teacher'),
       synonyms: ['TeacherID', ...teacherNumbers],
       note: says('A user with the role Teacher.', 'Un usuario con el rol Teacher.'),
     }),

@@ -2,7 +2,7 @@
 import { id, says } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { studentNumbers } from '../sis-headers'
-import { family, referenceTo, source } from './family'
+import { family, referenceTo, source, userAs } from './family'
 
 export const enrollments: ImportType = {
   name: `${family}/enrollments`,
@@ -19,7 +19,7 @@ export const enrollments: ImportType = {
     }),
     id('student_id', 'Student', 'Alumno', {
       required: true,
-      reference: referenceTo('users', 'district_user_id'),
+      reference: userAs('Student'),
       synonyms: ['StudentID', 'district_user_id', 'user_id', ...studentNumbers],
       note: says(
         'A user with the role Student, by the same number as in users.csv.',

@@ -94,6 +94,15 @@ function Content({ field }: { field: Field }) {
           })}
         </li>
       ) : null}
+      {field.reference?.where ? (
+        <li>
+          {limits.rich('referenceWhere', {
+            field: field.reference.where.field,
+            values: field.reference.where.values.join(', '),
+            code: (text) => <FileName name={String(text)} />,
+          })}
+        </li>
+      ) : null}
     </ul>
   )
 }
