@@ -49,8 +49,9 @@ async function startProduct(): Promise<Product & { stop(): Promise<number | null
   chmodSync(dataDir, 0o755)
   const mailbox = await openMailbox()
   const operatorApiKey = 'operator-key-of-the-journeys-0123456789'
-  const [port, sftpPort] = [await freePort(), await freePort()]
-  const settings = { PORT: String(port), SFTP_PORT: String(sftpPort), DATA_DIR: dataDir, SMTP_URL: mailbox.url }
+  const names = ['PORT', 'SFTP_PORT', 'FTPS_PORT', 'FTPS_IMPLICIT_PORT'] as const
+  const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])))
+  const settings = { ...ports, DATA_DIR: dataDir, SMTP_URL: mailbox.url }
   const child = spawn(process.execPath, ['lib/start/main.mjs'], {
     cwd: path.resolve(import.meta.dirname, '..'),
     env: {

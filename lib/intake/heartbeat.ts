@@ -12,12 +12,12 @@ export type Heartbeat = { readonly stop: () => Promise<void> }
 
 /**
  * Begins to beat; the first beat is written before this returns.
- * @param detail what the health page may show, such as the port.
+ * @param detail what the health page may show: the ports.
  */
 export async function startHeartbeat(
   process: 'sftp' | 'ftps',
   pid: number,
-  detail: { port: number },
+  detail: { readonly port: number; readonly implicitPort?: number },
 ): Promise<Heartbeat> {
   const id = `${process}:${pid}@${hostname()}`
   const beat = async (): Promise<void> => {

@@ -1,24 +1,29 @@
-// PROCESS. Takes files over SFTP and hands them to the web process. Ends in order on SIGTERM or SIGINT; what it cannot
+// PROCESS. Takes files over SFTP and FTPS and hands them to the web process. Ends in order on SIGTERM or SIGINT; what it cannot
 // start with it says in one sentence.
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** How long open uploads may go on after a signal to stop. */
 const DRAIN_SECONDS = 20
 
-const plainSentences: Readonly<Record<string, (port: number) => string>> = {
-  EADDRINUSE: (port) => `Port ${port} for SFTP is in use: stop what uses it, or set SFTP_PORT to another one.`,
-  EACCES: (port) => `Port ${port} for SFTP needs more rights than this user has: set SFTP_PORT to one above 1023.`,
-  EADDRNOTAVAIL: () => 'The address for SFTP is not one of this machine: correct HOST or SFTP_HOST.',
+type Place = { readonly door: string; readonly variable: string }
+
+const plainSentences: Readonly<Record<string, (port: number, place: Place) => string>> = {
+  EADDRINUSE: (port, { door, variable }) =>
+    `Port ${port} for ${door} is in use: stop what uses it, or set ${variable} to another one.`,
+  EACCES: (port, { door, variable }) =>
+    `Port ${port} for ${door} needs more rights than this user has: set ${variable} to one above 1023.`,
+  EADDRNOTAVAIL: (_, { door }) => `The address for ${door} is not one of this machine: correct HOST or SFTP_HOST.`,
 }
 
 async function run(): Promise<void> {
   // Imported here, so that a wrong environment is caught below.
   const { env } = await import('@/lib/platform/env')
-  const { sftpPort } = env()
+  const { ftps } = env()
   const { startIntake } = await import('./start-intake')
   const intake = await startIntake().catch((error: unknown) => {
-    const sentence = plainSentences[(error as { code?: string }).code ?? '']
-    throw sentence ? new Error(sentence(sftpPort)) : error
+    const { code = '', port } = error as { code?: string; port?: number }
+    const sentence = port === undefined ? undefined : plainSentences[code]
+    throw sentence && port !== undefined ? new Error(sentence(port, placeOf(port, ftps))) : error
   })
 
   let stopping = false
@@ -30,6 +35,12 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+}
+
+function placeOf(port: number, ftps: { explicitPort: number; implicitPort: number } | undefined): Place {
+  if (port === ftps?.explicitPort) return { door: 'FTPS', variable: 'FTPS_PORT' }
+  if (port === ftps?.implicitPort) return { door: 'FTPS', variable: 'FTPS_IMPLICIT_PORT' }
+  return { door: 'SFTP', variable: 'SFTP_PORT' }
 }
 
 run().catch(async (error: unknown) => {

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { now, secondsFrom } from './clock'
+import { env } from './env'
 import { keepSecret, SecretError } from './secrets'
 import { makeCertificate } from './self-made-certificate'
 
@@ -37,8 +38,16 @@ export function readCertificate({ certificateFile, keyFile }: CertificateFiles):
   return { chain, privateKey, sha256: fingerprintOf(certificate.raw), validTo }
 }
 
-/** Where a self-made certificate lies. */
-export function selfMadeFiles(folder: string): CertificateFiles {
+/**
+ * Where the certificate of this installation's FTPS door lies; a self-made one is made now if it is not there.
+ * @throws SecretError
+ */
+export function ftpsCertificateFiles(): CertificateFiles {
+  const { dataDir, ftps, transferHost } = env()
+  return ftps?.certificateFiles ?? keepSelfMadeCertificate(path.join(dataDir, 'ftps'), transferHost)
+}
+
+function selfMadeFiles(folder: string): CertificateFiles {
   return { certificateFile: path.join(folder, 'certificate.pem'), keyFile: path.join(folder, 'key.pem') }
 }
 

@@ -10,7 +10,14 @@ const urlOf = (...protocols: string[]) =>
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
-const schema = z.object({
+const PORTS_SENTENCE = 'must be two ports with a hyphen between them, the smaller one first, like 50000-50100'
+const portRange = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/, PORTS_SENTENCE)
+  .transform((text) => ({ first: Number(text.split('-')[0]), last: Number(text.split('-')[1]) }))
+  .refine(({ first, last }) => first >= 1 && first <= last && last <= 65_535, PORTS_SENTENCE)
+
+const variables = z.object({
   PORT: optional(port).default(3000),
   HOST: optional(z.string().min(1)).default('127.0.0.1'),
   PUBLIC_URL: optional(urlOf('http:', 'https:')),
@@ -19,6 +26,12 @@ const schema = z.object({
   DATA_DIR: optional(z.string().min(1)).default('.data'),
   SFTP_PORT: optional(port).default(2222),
   SFTP_HOST: optional(z.string().min(1)),
+  FTPS: optional(z.enum(['on', 'off'])).default('on'),
+  FTPS_PORT: optional(port).default(2121),
+  FTPS_IMPLICIT_PORT: optional(port).default(2990),
+  FTPS_PASSIVE_PORTS: optional(portRange).default({ first: 50_000, last: 50_100 }),
+  FTPS_CERTIFICATE_FILE: optional(z.string().min(1)),
+  FTPS_KEY_FILE: optional(z.string().min(1)),
   PUBLIC_TRANSFER_HOST: optional(z.string().min(1)),
   WEB_URL: optional(urlOf('http:', 'https:')),
   SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
@@ -30,6 +43,11 @@ const schema = z.object({
   DEMO: optional(z.enum(['on', 'off'])),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])).default('info'),
 })
+
+const schema = variables.refine(
+  (values) => (values.FTPS_CERTIFICATE_FILE === undefined) === (values.FTPS_KEY_FILE === undefined),
+  { path: ['FTPS_KEY_FILE'], error: 'must be set together with FTPS_CERTIFICATE_FILE' },
+)
 
 export type Env = ReturnType<typeof toEnv>
 
@@ -52,7 +70,10 @@ function toEnv(values: z.output<typeof schema>) {
     /** Absolute. */
     dataDir: path.resolve(values.DATA_DIR),
     sftpPort: values.SFTP_PORT,
+    /** Where SFTP and FTPS listen. */
     sftpHost: values.SFTP_HOST ?? values.HOST,
+    /** Undefined: there is no FTPS door. */
+    ftps: values.FTPS === 'on' ? toFtps(values) : undefined,
     /** The host name people are told for SFTP and FTPS. */
     transferHost: values.PUBLIC_TRANSFER_HOST ?? new URL(publicUrl).hostname,
     smtpUrl: values.SMTP_URL,
@@ -64,6 +85,20 @@ function toEnv(values: z.output<typeof schema>) {
     trustProxy: values.TRUST_PROXY === 'on',
     demo: values.DEMO ? values.DEMO === 'on' : values.DATABASE_URL === undefined,
     logLevel: values.LOG_LEVEL,
+  }
+}
+
+function toFtps(values: z.output<typeof schema>) {
+  const { FTPS_CERTIFICATE_FILE: certificateFile, FTPS_KEY_FILE: keyFile } = values
+  return {
+    explicitPort: values.FTPS_PORT,
+    implicitPort: values.FTPS_IMPLICIT_PORT,
+    passivePorts: values.FTPS_PASSIVE_PORTS,
+    /** Undefined: a self-made certificate in dataDir. Absolute. */
+    certificateFiles:
+      certificateFile && keyFile
+        ? { certificateFile: path.resolve(certificateFile), keyFile: path.resolve(keyFile) }
+        : undefined,
   }
 }
 

@@ -19,7 +19,8 @@ await client.end()
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'rollcall-data-'))
 url.pathname = `/${name}`
-Object.assign(process.env, { DATABASE_URL: url.href, DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '3999', DEMO: 'off' })
+const quiet = { LOG_LEVEL: 'silent', PORT: '3999', DEMO: 'off', FTPS: 'off' }
+Object.assign(process.env, { DATABASE_URL: url.href, DATA_DIR: dataDir, ...quiet })
 delete process.env.SMTP_URL
 
 afterAll(async () => {

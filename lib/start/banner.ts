@@ -20,7 +20,12 @@ function demoLines(settings: Env, demo: NonNullable<Prepared['demo']>): string[]
     ...[administrator, teacher, operator].map((member) => line(member.role, `${member.email}   ${member.password}`)),
     line('SFTP', `sftp -P ${settings.sftpPort} ${transferLogin.userName}@${settings.transferHost}`),
     line('', `password ${transferLogin.password}`),
+    ...(settings.ftps ? [line('FTPS', `the same name and password, ports ${ftpsPorts(settings.ftps)}`)] : []),
   ]
+}
+
+function ftpsPorts({ explicitPort, implicitPort }: NonNullable<Env['ftps']>): string {
+  return `${explicitPort} (explicit TLS) and ${implicitPort} (implicit TLS)`
 }
 
 /** Prints where Rollcall is and how to come in. */
@@ -30,6 +35,7 @@ export function printBanner(settings: Env, wanted: readonly ProcessName[], prepa
     '',
     line('Rollcall', wanted.includes('web') ? settings.publicUrl : wanted.join(', ')),
     ...(wanted.includes('intake') ? [line('SFTP port', String(settings.sftpPort)), ...fingerprints] : []),
+    ...(wanted.includes('intake') && settings.ftps ? [line('FTPS ports', ftpsPorts(settings.ftps))] : []),
     line('Data', `${path.relative(cwd(), settings.dataDir) || '.'}${settings.databaseUrl ? '' : ' (with an embedded PostgreSQL)'}`),
     line('Mail', settings.smtpUrl ? 'sent by SMTP' : 'not sent: set SMTP_URL; until then messages are shown in the app'),
     ...(prepared.demo && wanted.includes('web') ? demoLines(settings, prepared.demo) : []),

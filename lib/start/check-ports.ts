@@ -28,5 +28,9 @@ function tryPort(variable: string, port: number, host: string): Promise<void> {
  */
 export async function checkPorts(settings: Env, wanted: readonly ProcessName[]): Promise<void> {
   if (wanted.includes('web')) await tryPort('PORT', settings.port, settings.host)
-  if (wanted.includes('intake')) await tryPort('SFTP_PORT', settings.sftpPort, settings.sftpHost)
+  if (!wanted.includes('intake')) return
+  await tryPort('SFTP_PORT', settings.sftpPort, settings.sftpHost)
+  if (!settings.ftps) return
+  await tryPort('FTPS_PORT', settings.ftps.explicitPort, settings.sftpHost)
+  await tryPort('FTPS_IMPLICIT_PORT', settings.ftps.implicitPort, settings.sftpHost)
 }

@@ -2,6 +2,7 @@
 // queues made, and on an installation for trying out the demo district seeded.
 import pg from 'pg'
 import { importTypes } from '@/lib/import-types'
+import { ftpsCertificateFiles, readCertificate } from '@/lib/platform/certificate'
 import { databaseUrl } from '@/lib/platform/database-url'
 import { disconnect } from '@/lib/platform/db'
 import { startEmbeddedPostgres } from '@/lib/platform/embedded-postgres'
@@ -51,6 +52,7 @@ export async function prepareDatabase(settings: Env, wanted: readonly ProcessNam
     authSecret()
     deliveryKey()
     if (wanted.includes('intake')) hostKeys()
+    if (wanted.includes('intake') && settings.ftps) readCertificate(ftpsCertificateFiles())
     await checkVersion(databaseUrl())
     await migrate(databaseUrl())
     await ensureRosterTables(importTypes)

@@ -25,11 +25,19 @@ export function keepCertificate(files: CertificateFiles, lookEveryMs = 1000): Ce
   let contexts = secureContexts(certificate)
   let stamp = stampOf(files)
   let lookedAt = performance.now()
-  warnBeforeExpiry(certificate)
+  let warnedOn = ''
+
+  const warn = () => {
+    const today = now().toISOString().slice(0, 10)
+    if (today !== warnedOn) warnBeforeExpiry(certificate)
+    warnedOn = today
+  }
+  warn()
 
   const look = () => {
     if (performance.now() - lookedAt < lookEveryMs) return
     lookedAt = performance.now()
+    warn()
     const found = stampOf(files)
     if (found === stamp) return
     try {
@@ -37,7 +45,6 @@ export function keepCertificate(files: CertificateFiles, lookEveryMs = 1000): Ce
       contexts = secureContexts(certificate)
       stamp = found
       log.info({ sha256: certificate.sha256, validTo: certificate.validTo }, 'the FTPS certificate was replaced')
-      warnBeforeExpiry(certificate)
     } catch (error) {
       log.warn({ reason: (error as Error).message }, 'the new FTPS certificate cannot be used; the old one stays')
     }

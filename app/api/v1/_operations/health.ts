@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { mailAnswers, mailIsConfigured } from '@/lib/platform/mail'
 import { operation } from '@/app/api/_http/operation'
 import { rollcallVersion } from './rollcall-version'
@@ -51,9 +52,10 @@ export async function readHealth(): Promise<Health> {
     database: state(beats !== undefined),
     worker: state(beats?.has('worker')),
     sftp: state(beats?.has('sftp')),
+    ftps: env().ftps ? state(beats?.has('ftps')) : 'off',
   } as const
-  const status = Object.values(parts).every((part) => part === 'ok') ? 'ok' : 'down'
-  return { status, ...parts, ftps: beats?.has('ftps') ? 'ok' : 'off', mail, version: rollcallVersion() }
+  const status = Object.values(parts).includes('down') ? 'down' : 'ok'
+  return { status, ...parts, mail, version: rollcallVersion() }
 }
 
 /** Which processes said lately that they live; undefined if the database does not answer in time. */

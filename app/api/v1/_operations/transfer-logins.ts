@@ -53,7 +53,11 @@ function shown(login: TransferLogin) {
       ...{ userName: login.sftpUserName, host, port: env().sftpPort },
       hostKeys: hostKeys().map(({ type, sha256 }) => ({ type, sha256 })),
     },
-    ftps: { userName: login.ftpsUserName, host, explicitPort: null, implicitPort: null },
+    ftps: {
+      ...{ userName: login.ftpsUserName, host },
+      explicitPort: env().ftps?.explicitPort ?? null,
+      implicitPort: env().ftps?.implicitPort ?? null,
+    },
     disabledAt: shownMoment(disabledAt),
     lastUsedAt: shownMoment(lastUsedAt),
     createdAt: shownMoment(createdAt),
