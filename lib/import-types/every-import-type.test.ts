@@ -100,6 +100,10 @@ describe.each(named)('%s', (name, type) => {
       expect(['boolean', 'list']).not.toContain(field.kind)
     }
     expect(mayBeBlank.length).toBeLessThan(type.key.length)
+    for (const name of type.key) {
+      const { required, blankInKey } = fieldOf(type, name)
+      expect([name, required ?? blankInKey]).toEqual([name, true])
+    }
   })
 
   it('has patterns and enums that can be checked', () => {

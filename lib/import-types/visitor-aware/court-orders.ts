@@ -1,6 +1,6 @@
 // Visitor Aware, court_orders.csv: who may not come near whom. The layout is not published: the fields are our own, the
 // first of them after the form on which an order is entered.
-import { birthDate, date, id, says, text } from '../declare-field'
+import { birthDate, date, says, text } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { besides, birthDates } from '../sis-headers'
 import { family, firstName, lastName, oneOrZero, ownLayout, student } from './family'
