@@ -13,7 +13,9 @@ export function SubmitButton({
   const isPending = use(PendingContext)
   const { pending } = useFormStatus()
   return (
-    <Button {...props} type="submit" isPending={isPending || pending}>
+    // The field that was typed in keeps its focus: if it lost it, its error would go, the button would move up and away
+    // from under the pointer, and the press would be lost.
+    <Button preventFocusOnPress {...props} type="submit" isPending={isPending || pending}>
       {children}
     </Button>
   )

@@ -16,14 +16,17 @@ export function SecretCard({ secret, title, children }: { secret: string; title:
       tabIndex={-1}
       role="group"
       aria-label={title}
-      className="rounded-2xl border-2 border-pencil bg-surface p-6 sm:p-8"
+      className="max-w-full rounded-2xl border-2 border-pencil bg-surface p-6 sm:p-8"
     >
       <p className="flex items-center gap-3 text-lg font-bold">
         <KeyRound aria-hidden className="size-6 text-warn" />
         {title}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-4">
-        <code translate="no" className="rounded-lg bg-sunken px-4 py-2.5 text-lg foreign-text select-all">
+        <code
+          translate="no"
+          className="min-w-0 rounded-lg bg-sunken px-4 py-2.5 text-lg foreign-text [overflow-wrap:anywhere] select-all"
+        >
           {secret}
         </code>
         <CopyButton text={secret} label={words('copySecret')} variant="primary" />

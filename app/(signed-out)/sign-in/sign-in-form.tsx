@@ -50,7 +50,7 @@ export function SignInForm({ target, email }: { target: string; email: string | 
         isRequired
       />
       <TextField name="password" type="password" label={words('password')} autoComplete="current-password" isRequired />
-      <Button type="submit" isPending={isPending} className="mt-2 w-full">
+      <Button type="submit" preventFocusOnPress isPending={isPending} className="mt-2 w-full">
         {words('submit')}
       </Button>
       <p className="text-sm text-ink-soft">{words('forgotten')}</p>
