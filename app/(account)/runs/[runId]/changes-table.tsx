@@ -28,7 +28,7 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       header: words('columns.key'),
       isRowHeader: true,
       className: 'whitespace-nowrap',
-      cell: (change) => <FileName name={change.key} className="whitespace-pre" />,
+      cell: (change) => <FileName name={change.key} className="whitespace-pre!" />,
     },
     {
       id: 'kind',

@@ -54,7 +54,12 @@ export default async function FieldGuidePage({ params }: Props) {
       <Section id="fields" title={words('fields.title')} lead={words('fields.lead')}>
         <FieldTable type={type} />
       </Section>
-      <Section id="examples" title={words('exampleRows.title')} lead={words('exampleRows.lead')}>
+      <Section
+        id="examples"
+        title={words('exampleRows.title')}
+        lead={words('exampleRows.lead')}
+        className="print:hidden"
+      >
         <ExampleTable type={type} />
       </Section>
       <Section id="rules" title={words('rules.title')}>

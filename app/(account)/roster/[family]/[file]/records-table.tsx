@@ -24,7 +24,7 @@ export function RecordsTable({ type, records, isRevealed }: Props) {
       isRowHeader: true,
       className: 'whitespace-nowrap',
       cell: (record) => (
-        <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} className="whitespace-pre" />
+        <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} className="whitespace-pre!" />
       ),
     },
     {
