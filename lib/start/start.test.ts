@@ -51,7 +51,7 @@ describe('starting with a wrong setting says so in one sentence and ends with an
   ]
 
   it.each(wrong)('%s', async (_, variables, sentence) => {
-    const { code, output } = await startIntake({ SFTP_PORT: '1022', ...variables() })
+    const { code, output } = await startIntake({ SFTP_PORT: '1022', FTPS: 'off', ...variables() })
     expect(output.trim()).toMatch(sentence)
     expect(oneLine(output)).toBe(1)
     expect(code).toBe(1)
@@ -61,7 +61,7 @@ describe('starting with a wrong setting says so in one sentence and ends with an
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
-    const { code, output } = await startIntake({ SFTP_PORT: String(port) })
+    const { code, output } = await startIntake({ SFTP_PORT: String(port), FTPS: 'off' })
     server.close()
     expect(output.trim()).toBe(`SFTP_PORT ${port} is in use by another program: set SFTP_PORT to another one, or free it.`)
     expect(code).toBe(1)
@@ -71,7 +71,7 @@ describe('starting with a wrong setting says so in one sentence and ends with an
     const dataDir = mkdtempSync(path.join(tmpdir(), 'rollcall-secret-'))
     mkdirSync(path.join(dataDir, 'secrets'))
     writeFileSync(path.join(dataDir, 'secrets', 'auth'), 'known to all', { mode: 0o644 })
-    const { code, output } = await startIntake({ DATA_DIR: dataDir, SFTP_PORT: '1022' })
+    const { code, output } = await startIntake({ DATA_DIR: dataDir, SFTP_PORT: '1022', FTPS: 'off' })
     rmSync(dataDir, { recursive: true })
     expect(output.trim()).toContain('can be read by others: run chmod 600 on it')
     expect(code).toBe(1)
