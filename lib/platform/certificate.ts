@@ -47,6 +47,16 @@ export function ftpsCertificateFiles(): CertificateFiles {
   return ftps?.certificateFiles ?? keepSelfMadeCertificate(path.join(dataDir, 'ftps'), transferHost)
 }
 
+/** The fingerprint of that certificate, for people to compare; undefined if it cannot be read here. Makes nothing. */
+export function shownCertificate(): string | undefined {
+  const { dataDir, ftps } = env()
+  try {
+    return readCertificate(ftps?.certificateFiles ?? selfMadeFiles(path.join(dataDir, 'ftps'))).sha256
+  } catch {
+    return undefined
+  }
+}
+
 function selfMadeFiles(folder: string): CertificateFiles {
   return { certificateFile: path.join(folder, 'certificate.pem'), keyFile: path.join(folder, 'key.pem') }
 }

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { CodeText } from '@/components/ui/code-text'
-import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
+import { CopiedValue } from './copied-value'
 import { sftpLine, type Connection } from './sftp-line'
 import { Fingerprints } from './fingerprints'
 
@@ -19,12 +18,7 @@ export function ConnectionFacts({ connection, userName }: { connection: Connecti
     ...copied.map(([id, term, value]) => ({
       id,
       term,
-      value: (
-        <span className="flex flex-wrap items-center justify-between gap-3">
-          <CodeText>{value}</CodeText>
-          <CopyButton text={value} label={words('copy', { what: term })} variant="quiet" />
-        </span>
-      ),
+      value: <CopiedValue term={term}>{value}</CopiedValue>,
     })),
     { id: 'folder', term: words('folder'), value: words('folderText') },
     { id: 'fingerprints', term: words('fingerprints'), value: <Fingerprints connection={connection} /> },

@@ -14,6 +14,7 @@ import { memberFor } from '../../member'
 import { AccessFields } from '../access-fields'
 import { connection } from '../connection'
 import { ConnectionFacts } from '../connection-facts'
+import { FtpsFacts } from '../ftps-facts'
 import { disableLogin, enableLogin, saveAccess } from './actions'
 import { RotatePassword } from './rotate-password'
 
@@ -25,6 +26,7 @@ export default async function TransferLoginPage({ params }: Props) {
   const login = await transferLoginById(account.id, loginId)
   if (!login) notFound()
   const words = await getTranslations('transfers')
+  const server = connection()
   const isOff = login.disabledAt !== null
   return (
     <>
@@ -65,7 +67,8 @@ export default async function TransferLoginPage({ params }: Props) {
         }
       />
       <Section id="connect" title={words('connect.title')} lead={words('connect.lead')}>
-        <ConnectionFacts connection={connection()} userName={login.sftpUserName} />
+        <ConnectionFacts connection={server} userName={login.sftpUserName} />
+        <FtpsFacts connection={server} userName={login.sftpUserName} />
       </Section>
       <Section id="password" title={words('rotate.section')} lead={words('rotate.lead')} className="print:hidden">
         <RotatePassword loginId={login.id} />

@@ -13,6 +13,7 @@ import { SecretCard } from '@/components/ui/secret-card'
 import { TextField } from '@/components/ui/text-field'
 import { AccessFields } from '../access-fields'
 import { ConnectionFacts } from '../connection-facts'
+import { FtpsFacts } from '../ftps-facts'
 import type { Connection } from '../sftp-line'
 import { createLogin, type NewLoginState } from './actions'
 
@@ -56,6 +57,7 @@ function NewLogin({ made, connection }: { made: NonNullable<NewLoginState['made'
       <div>
         <h2 className="mb-4 text-xl">{words('connect.title')}</h2>
         <ConnectionFacts connection={connection} userName={made.userName} />
+        <FtpsFacts connection={connection} userName={made.userName} />
       </div>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/imports/new">{words('secret.next')}</ButtonLink>
