@@ -5,7 +5,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import { db, query } from '@/lib/platform/db'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import type { RosterValue } from '@/lib/validation/roster-value'
-import { countRecords, readRecords } from './records'
+import { countAllRecords, countRecords, readRecords } from './records'
 import { recordsCsv } from './records-csv'
 import { runChanges, runChangesCsv } from './run-changes'
 import { ensureRosterTables } from './tables'
@@ -106,6 +106,7 @@ describe('records', () => {
     expect(await keysOf({ search: 'SOF' })).toEqual(['3'])
     expect(await keysOf({ search: '%' })).toEqual([])
     expect(await countRecords(accountId, users)).toEqual({ active: 2, inactive: 1 })
+    expect(await countAllRecords(accountId, importTypes)).toEqual([{ type: users, active: 2, inactive: 1 }])
   })
 
   it('of another account are never among them', async () => {

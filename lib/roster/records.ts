@@ -57,13 +57,29 @@ export async function readRecords(
   return { items, nextCursor: rows.length > take ? (items.at(-1)?.key ?? null) : null }
 }
 
+export type RecordCounts = Record<RecordState, number>
+
 /** How many records of one type an account has, by state. */
-export async function countRecords(accountId: string, type: ImportType): Promise<Record<RecordState, number>> {
-  const rows = await query<{ state: RecordState; count: number }>(
-    `select state, count(*)::float8 as count from ${qualified(rosterTableOf(type))} where account_id = $1 group by state`,
-    [accountId],
+export async function countRecords(accountId: string, type: ImportType): Promise<RecordCounts> {
+  const [counted] = await countAllRecords(accountId, [type])
+  return { active: counted?.active ?? 0, inactive: counted?.inactive ?? 0 }
+}
+
+/** The types of which an account has any records, with their number by state: one statement for all of them. */
+export async function countAllRecords(
+  accountId: string,
+  types: readonly ImportType[],
+): Promise<(RecordCounts & { type: ImportType })[]> {
+  const counts = types.map(
+    (type, index) =>
+      `select ${index} as index, state, count(*)::float8 as count from ${qualified(rosterTableOf(type))} where account_id = $1 group by state`,
   )
-  return { active: 0, inactive: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
+  const rows = await query<{ index: number; state: RecordState; count: number }>(counts.join(' union all '), [accountId])
+  const countOf = (index: number, state: RecordState) =>
+    rows.find((row) => row.index === index && row.state === state)?.count ?? 0
+  return types
+    .map((type, index) => ({ type, active: countOf(index, 'active'), inactive: countOf(index, 'inactive') }))
+    .filter(({ active, inactive }) => active + inactive > 0)
 }
 
 type Row = Record<string, unknown> & {

@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { importTypes } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
-import { countRecords } from '@/lib/roster/records'
+import { countAllRecords, type RecordCounts } from '@/lib/roster/records'
 import { memberFor } from '../member'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,16 +19,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: words('title') }
 }
 
-type Line = { type: ImportType; active: number; inactive: number }
+type Line = RecordCounts & { type: ImportType }
 
 export default async function RosterPage() {
   const { account } = await memberFor('see-roster')
   const words = await getTranslations('rosterPage')
   const locale = await getLocale()
-  const counted = await Promise.all(
-    importTypes.map(async (type) => ({ type, ...(await countRecords(account.id, type)) })),
-  )
-  const lines = counted.filter(({ active, inactive }) => active + inactive > 0)
+  const lines = await countAllRecords(account.id, importTypes)
   const columns: Column<Line>[] = [
     {
       id: 'type',
