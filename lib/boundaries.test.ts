@@ -9,7 +9,15 @@ const rows = [
   { name: 'flow', folders: ['lib/runs'] },
   {
     name: 'kept',
-    folders: ['lib/auth', 'lib/import-jobs', 'lib/templates', 'lib/deliveries', 'lib/roster', 'lib/outbox', 'lib/accounts'],
+    folders: [
+      'lib/auth',
+      'lib/import-jobs',
+      'lib/templates',
+      'lib/deliveries',
+      'lib/roster',
+      'lib/outbox',
+      'lib/accounts',
+    ],
   },
   { name: 'words', folders: ['lib/words'] },
   { name: 'pure', folders: ['lib/csv', 'lib/mapping', 'lib/validation', 'lib/changes'] },
@@ -60,9 +68,11 @@ const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/te
 
 type Import = { file: string; from: string }
 const imports: Import[] = files.flatMap((file) =>
-  [...readFileSync(path.join(root, file), 'utf8').matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm)].map(
-    (match) => ({ file, from: match[1] ?? match[2] ?? match[3] ?? '' }),
-  ),
+  [
+    ...readFileSync(path.join(root, file), 'utf8').matchAll(
+      /^(?:import|export)\b[^'"]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm,
+    ),
+  ].map((match) => ({ file, from: match[1] ?? match[2] ?? match[3] ?? '' })),
 )
 
 function targetOf({ file, from }: Import): string | undefined {
@@ -92,20 +102,30 @@ describe('the house', () => {
 
   it('keeps the pure folders free of Prisma, file system, clock, environment, network and Next', () => {
     const wrong = imports
-      .filter((line) => pureFolders.has(nounOf(line.file) ?? '') && !isTest(line.file) && forbiddenInPure.test(line.from))
+      .filter(
+        (line) => pureFolders.has(nounOf(line.file) ?? '') && !isTest(line.file) && forbiddenInPure.test(line.from),
+      )
       .map((line) => `${line.file} is pure and may not import ${line.from}`)
     expect(wrong).toEqual([])
   })
 
   it('reads the environment in lib/platform/env.ts alone', () => {
     const allowed = /^(lib\/platform\/(env|test-)|lib\/start\/|e2e\/|prisma\/prisma\.config)/
-    const wrong = files.filter((file) => !allowed.test(file) && !isTest(file) && /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')))
+    const wrong = files.filter(
+      (file) =>
+        !allowed.test(file) && !isTest(file) && /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')),
+    )
     expect(wrong.map((file) => `${file} reads process.env: take it from lib/platform/env.ts`)).toEqual([])
   })
 
   it('has no file over 300 lines and no drawer', () => {
     const long = files.filter((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length > 301)
-    const drawers = files.filter((file) => /(^|\/)(utils?|helpers?|common|misc|services?|constants|types)(\/|\.tsx?$)/.test(file))
-    expect([...long.map((file) => `${file} has over 300 lines`), ...drawers.map((file) => `${file} is a drawer`)]).toEqual([])
+    const drawers = files.filter((file) =>
+      /(^|\/)(utils?|helpers?|common|misc|services?|constants|types)(\/|\.tsx?$)/.test(file),
+    )
+    expect([
+      ...long.map((file) => `${file} has over 300 lines`),
+      ...drawers.map((file) => `${file} is a drawer`),
+    ]).toEqual([])
   })
 })

@@ -121,7 +121,8 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
       const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1)
       throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start: ${lastLine}`)
     }
-    if (Date.now() > deadline) throw new EmbeddedPostgresError('The embedded PostgreSQL did not answer within a minute.')
+    if (Date.now() > deadline)
+      throw new EmbeddedPostgresError('The embedded PostgreSQL did not answer within a minute.')
     await setTimeout(PROBE_PAUSE_MS)
   }
 }
@@ -172,7 +173,10 @@ export async function startEmbeddedPostgres(
 const logFileOf = (folder: string) => `${folder}.log`
 
 function launch(native: string, folder: string, account: Unprivileged, settings: Record<string, string>): ChildProcess {
-  const options = Object.entries({ ...serverSettings, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const options = Object.entries({ ...serverSettings, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const [program, args] = account.wrap(path.join(native, 'bin/postgres'), ['-D', folder, ...options])
   const logHandle = openSync(logFileOf(folder), 'w', 0o600)
   const child = spawn(program, args, {

@@ -5,6 +5,9 @@ import { env } from './env'
 export const log = pino({
   level: env().logLevel,
   base: { pid: process.pid },
-  redact: { paths: ['password', 'secret', 'token', 'authorization', '*.password', '*.secret', '*.token'], censor: '[hidden]' },
+  redact: {
+    paths: ['password', 'secret', 'token', 'authorization', '*.password', '*.secret', '*.token'],
+    censor: '[hidden]',
+  },
   timestamp: pino.stdTimeFunctions.isoTime,
 })

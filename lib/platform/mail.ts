@@ -66,8 +66,10 @@ export async function sendMail(mail: Mail): Promise<void> {
 export async function mailAnswers(): Promise<boolean> {
   const url = env().smtpUrl
   if (!url) return false
-  return transport(url).verify().then(
-    () => true,
-    () => false,
-  )
+  return transport(url)
+    .verify()
+    .then(
+      () => true,
+      () => false,
+    )
 }

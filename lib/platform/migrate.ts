@@ -16,7 +16,9 @@ const BOOKS = `create table if not exists "_prisma_migrations" (
 type Migration = { name: string; sql: string; checksum: string }
 
 function migrationsIn(folder: string): Migration[] {
-  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
   return names.toSorted().map((name) => {
     const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
@@ -34,7 +36,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    throw new Error(`The database change ${migration.name} could not be applied: ${(error as Error).message}`, { cause: error })
+    throw new Error(`The database change ${migration.name} could not be applied: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
@@ -59,7 +63,9 @@ export async function migrate(databaseUrl: string, folder = path.resolve('prisma
     const migrations = migrationsIn(folder)
     const unknown = [...done].find((name) => !migrations.some((migration) => migration.name === name))
     if (unknown) {
-      throw new Error(`The database was changed by a newer version of Rollcall (${unknown}): start that version or a later one.`)
+      throw new Error(
+        `The database was changed by a newer version of Rollcall (${unknown}): start that version or a later one.`,
+      )
     }
     const missing = migrations.filter((migration) => !done.has(migration.name))
     for (const migration of missing) await apply(client, migration)

@@ -15,7 +15,11 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-test-'))
   chmodSync(folder, 0o755) // PostgreSQL may run as another user than the tests
-  const postgres = await startEmbeddedPostgres(folder, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' })
+  const postgres = await startEmbeddedPostgres(folder, {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+  })
   await migrate(postgres.url)
   project.provide('templateUrl', postgres.url)
   return async () => {

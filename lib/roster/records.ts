@@ -74,7 +74,9 @@ export async function countAllRecords(
     (type, index) =>
       `select ${index} as index, state, count(*)::float8 as count from ${qualified(rosterTableOf(type))} where account_id = $1 group by state`,
   )
-  const rows = await query<{ index: number; state: RecordState; count: number }>(counts.join(' union all '), [accountId])
+  const rows = await query<{ index: number; state: RecordState; count: number }>(counts.join(' union all '), [
+    accountId,
+  ])
   const countOf = (index: number, state: RecordState) =>
     rows.find((row) => row.index === index && row.state === state)?.count ?? 0
   return types

@@ -36,8 +36,14 @@ export function printBanner(settings: Env, wanted: readonly ProcessName[], prepa
     line('Rollcall', wanted.includes('web') ? settings.publicUrl : wanted.join(', ')),
     ...(wanted.includes('intake') ? [line('SFTP port', String(settings.sftpPort)), ...fingerprints] : []),
     ...(wanted.includes('intake') && settings.ftps ? [line('FTPS ports', ftpsPorts(settings.ftps))] : []),
-    line('Data', `${path.relative(cwd(), settings.dataDir) || '.'}${settings.databaseUrl ? '' : ' (with an embedded PostgreSQL)'}`),
-    line('Mail', settings.smtpUrl ? 'sent by SMTP' : 'not sent: set SMTP_URL; until then messages are shown in the app'),
+    line(
+      'Data',
+      `${path.relative(cwd(), settings.dataDir) || '.'}${settings.databaseUrl ? '' : ' (with an embedded PostgreSQL)'}`,
+    ),
+    line(
+      'Mail',
+      settings.smtpUrl ? 'sent by SMTP' : 'not sent: set SMTP_URL; until then messages are shown in the app',
+    ),
     ...(prepared.demo && wanted.includes('web') ? demoLines(settings, prepared.demo) : []),
     ...(prepared.operatorInvitation ? ['', line('First operator', prepared.operatorInvitation)] : []),
     '',

@@ -29,7 +29,9 @@ async function checkVersion(url: string): Promise<void> {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+    const { rows } = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    )
     if ((rows[0]?.version ?? 0) < VERSION_MINIMUM) {
       throw new Error('The PostgreSQL at DATABASE_URL is too old: Rollcall needs version 15 or later.')
     }

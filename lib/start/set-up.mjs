@@ -23,7 +23,11 @@ export function giveUp(sentence) {
 export async function run(what, program, args, extraEnv = {}) {
   console.log(`  ${what} …`)
   const began = Date.now()
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...extraEnv }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...extraEnv },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const end = () => {

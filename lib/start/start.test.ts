@@ -31,8 +31,16 @@ describe('starting with a wrong setting says so in one sentence and ends with an
   const wrong: [string, () => Record<string, string>, RegExp][] = [
     ['a port that is no number', () => ({ PORT: 'eighty' }), /^PORT is not usable: .*\.env\.example/],
     ['a port out of range', () => ({ SFTP_PORT: '70000' }), /^SFTP_PORT is not usable/],
-    ['an operator key that is too short', () => ({ OPERATOR_API_KEY: 'short' }), /^OPERATOR_API_KEY is not usable: must have/],
-    ['a database URL of another kind', () => ({ DATABASE_URL: 'mysql://x' }), /^DATABASE_URL is not usable: must be a URL/],
+    [
+      'an operator key that is too short',
+      () => ({ OPERATOR_API_KEY: 'short' }),
+      /^OPERATOR_API_KEY is not usable: must have/,
+    ],
+    [
+      'a database URL of another kind',
+      () => ({ DATABASE_URL: 'mysql://x' }),
+      /^DATABASE_URL is not usable: must be a URL/,
+    ],
     [
       'a wrong database password',
       () => ({ DATABASE_URL: withDatabase((url) => (url.password = 'wrong')) }),
@@ -63,7 +71,9 @@ describe('starting with a wrong setting says so in one sentence and ends with an
     const { port } = server.address() as { port: number }
     const { code, output } = await startIntake({ SFTP_PORT: String(port), FTPS: 'off' })
     server.close()
-    expect(output.trim()).toBe(`SFTP_PORT ${port} is in use by another program: set SFTP_PORT to another one, or free it.`)
+    expect(output.trim()).toBe(
+      `SFTP_PORT ${port} is in use by another program: set SFTP_PORT to another one, or free it.`,
+    )
     expect(code).toBe(1)
   })
 

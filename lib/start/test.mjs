@@ -28,7 +28,11 @@ function runUnitTests() {
   const ok = runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters])
   const report = readReport(file)
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = report ?? {}
-  return { passed: numPassedTests, failed: numFailedTests + (ok || numFailedTests > 0 ? 0 : 1), skipped: numPendingTests }
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + (ok || numFailedTests > 0 ? 0 : 1),
+    skipped: numPendingTests,
+  }
 }
 
 function runJourneys() {

@@ -24,7 +24,9 @@ export async function waitUntilHealthy(settings: Env, wanted: readonly ProcessNa
   const deadline = performance.now() + TIMEOUT_MS
   while (!(await isHealthy(settings))) {
     if (performance.now() > deadline) {
-      throw new Error(`Rollcall did not become ready within two minutes: ${settings.webUrl}/api/health says which part is missing.`)
+      throw new Error(
+        `Rollcall did not become ready within two minutes: ${settings.webUrl}/api/health says which part is missing.`,
+      )
     }
     await setTimeout(PAUSE_MS)
   }
