@@ -1,8 +1,10 @@
 // The first line of every page, action and route for people: who asks, and may they.
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { MemberCaller } from '@/lib/accounts/caller'
 import { may, mayOperate, type Action } from '@/lib/accounts/permissions'
 import { currentCaller } from './current-caller'
+import { signInAddress } from './requested-path'
 
 export { accountInView } from './account-in-view'
 export { currentCaller } from './current-caller'
@@ -13,7 +15,7 @@ export { currentCaller } from './current-caller'
  */
 export async function requireMember(action?: Action): Promise<MemberCaller> {
   const caller = await currentCaller()
-  if (!caller) redirect('/sign-in')
+  if (!caller) redirect(signInAddress(await headers()))
   if (action && !may(caller, action, caller.accountId ?? '')) notFound()
   return caller
 }
