@@ -57,7 +57,7 @@ export default function nextConfig(phase) {
         // Promised only to a browser that came over TLS; the proxy in front says so.
         source: '/:path*',
         has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
+        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }],
       },
       { source: '/:path((?!_next/static|icon).*)', headers: [{ key: 'Cache-Control', value: 'private, no-store' }] },
     ],

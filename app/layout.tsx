@@ -7,7 +7,13 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Rollcall', template: '%s · Rollcall' },
-  icons: { icon: '/icon.svg' },
+  icons: {
+    icon: [
+      { url: '/icon.svg', type: 'image/svg+xml' },
+      { url: '/favicon.ico', sizes: '32x32' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
   robots: { index: false, follow: false },
   // Districts' ids would otherwise be turned into phone links on telephones.
   formatDetection: { telephone: false, email: false, address: false, date: false },
