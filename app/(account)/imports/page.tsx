@@ -31,10 +31,21 @@ export default async function ImportsPage() {
   )
   const titleOf = (job: ImportJob) => inLanguage(typeOf(job).title, locale)
   const columns: Column<(typeof rows)[number]>[] = [
-    { id: 'what', header: words('list.columns.what'), isRowHeader: true, cell: ({ job }) => titleOf(job) },
+    {
+      id: 'what',
+      header: words('list.columns.what'),
+      isRowHeader: true,
+      cell: ({ job }) => (
+        <>
+          {titleOf(job)}
+          {job.sample ? <FileName name={job.sample.fileName} className="block font-normal sm:hidden" /> : null}
+        </>
+      ),
+    },
     {
       id: 'sample',
       header: words('list.columns.sample'),
+      hideBelow: 'sm',
       cell: ({ job }) =>
         job.sample ? (
           <FileName name={job.sample.fileName} />

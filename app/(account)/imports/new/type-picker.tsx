@@ -49,7 +49,7 @@ export function TypePicker({ types, suggested }: { types: readonly TypeCard[]; s
             <h3 id={`family-${family}`} className="mb-3 text-base font-bold text-ink-soft">
               {words(`family.${family.replaceAll('.', '-')}`)}
             </h3>
-            <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
               {found
                 .filter((type) => type.family === family)
                 .map((type) => (

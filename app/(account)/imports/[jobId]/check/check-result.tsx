@@ -1,11 +1,14 @@
-import { ArrowRight, Columns3, RotateCcw, SlidersHorizontal } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { ArrowRight, Columns3, Download, RotateCcw, SlidersHorizontal } from 'lucide-react'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Section } from '@/components/ui/section'
 import type { RunCounts } from '@/lib/runs/run-counts'
 import type { Run } from '@/lib/runs/run'
+import { failureSentence, readFailure } from '@/lib/runs/run-failure'
+import { toLocale } from '@/lib/words/locales'
+import { translatorFor } from '@/lib/words/translate'
 import { stepAddress } from '../../job-steps'
 import { startCheck } from './actions'
 import { IssueCauses } from './issue-causes'
@@ -19,6 +22,9 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
   const words = useTranslations('wizard.check')
   const { counts } = run
   const verdict = verdictOf(run)
+  const translate = translatorFor(toLocale(useLocale()))
+  const failure = verdict.code === 'refused' ? readFailure(run.failure) : null
+  const reason = failure ? failureSentence(translate, failure) : null
   const canGoOn = run.state === 'checked'
   return (
     <>
@@ -32,6 +38,11 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
                 {words('goOn')}
                 <ArrowRight aria-hidden className="size-5" />
               </ButtonLink>
+            ) : null}
+            {run.state === 'failed' ? (
+              <form action={startCheck.bind(null, jobId)}>
+                <SubmitButton icon={<RotateCcw aria-hidden className="size-5" />}>{words('startAgain')}</SubmitButton>
+              </form>
             ) : null}
             <ButtonLink
               href={stepAddress(jobId, 'columns')}
@@ -47,19 +58,30 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
             >
               {words('editSettings')}
             </ButtonLink>
-            {run.state === 'failed' ? (
-              <form action={startCheck.bind(null, jobId)}>
-                <SubmitButton icon={<RotateCcw aria-hidden className="size-5" />}>{words('startAgain')}</SubmitButton>
-              </form>
-            ) : null}
           </>
         }
       >
+        {reason ? `${reason} ` : null}
         {words(`verdict.${verdict.code}.body`)}
       </Alert>
       {run.state === 'failed' ? null : <Numbers counts={counts} canGoOn={canGoOn} />}
-      {counts.errors + counts.warnings > 0 ? (
-        <Section id="issues" title={words('issues.title')} lead={words('issues.lead')}>
+      {run.state !== 'failed' && counts.errors + counts.warnings > 0 ? (
+        <Section
+          id="issues"
+          title={words('issues.title')}
+          lead={words('issues.lead')}
+          actions={
+            <ButtonLink
+              href={`/runs/${run.id}/issues.csv`}
+              download
+              variant="secondary"
+              size="small"
+              icon={<Download aria-hidden className="size-4" />}
+            >
+              {words('issues.download')}
+            </ButtonLink>
+          }
+        >
           <IssueCauses jobId={jobId} run={run} chosen={textOf(query.code)} />
           <IssueList jobId={jobId} run={run} code={textOf(query.code)} cursor={textOf(query.cursor)} />
         </Section>

@@ -18,7 +18,7 @@ export function IssueCauses({ jobId, run, chosen }: { jobId: string; run: Run; c
     .sort((a, b) => Number(b.isError) - Number(a.isError) || b.count - a.count)
   const address = (code?: string) => `${addressOf(stepAddress(jobId, 'check'), { code })}#issues`
   return (
-    <ul aria-label={words('causes')} className="mb-6 grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
+    <ul aria-label={words('causes')} className="mb-6 grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-3">
       <li>
         <Link
           href={address()}

@@ -32,7 +32,8 @@ export function FillDialog({
 }) {
   const words = useTranslations('wizard.columns')
   const [way, choose] = useState<'column' | 'value'>(field.name in draft.constants ? 'value' : 'column')
-  const [column, setColumn] = useState<string | null>(current === undefined ? null : String(current))
+  const likely = current ?? columns.find((candidate) => candidate.suggestion?.field === field.name)?.position
+  const [column, setColumn] = useState<string | null>(likely === undefined ? null : String(likely))
   const [value, setValue] = useState(draft.constants[field.name] ?? '')
   const isReady = way === 'column' ? column !== null : value !== ''
   const save = () => {

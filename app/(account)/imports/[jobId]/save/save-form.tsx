@@ -36,6 +36,7 @@ export function SaveForm({ jobId, defaultName, fileName, login, settings, existi
   const initial: SaveState = existing ? { existing, existingName: fileName } : {}
   const { state, isPending, formProps } = useFormAction(saveTemplate.bind(null, jobId), initial)
   const [typed, setTyped] = useState(fileName)
+  const [name, setName] = useState<string>()
   // What was found for another name says nothing about the one that stands there now.
   const conflict = state.existing && state.existingName === typed ? state.existing : undefined
   return (
@@ -49,7 +50,8 @@ export function SaveForm({ jobId, defaultName, fileName, login, settings, existi
           name="name"
           label={words('name')}
           description={words('nameHelp')}
-          defaultValue={defaultName}
+          value={name ?? conflict?.name ?? defaultName}
+          onChange={setName}
           isRequired
           maxLength={NAME_LENGTH_MAX}
         />
