@@ -5,7 +5,7 @@ import type { FormAction, FormState } from './form-state'
 
 /**
  * Binds a server action to a form. What was typed stays when the action finds something wrong (React would reset the
- * form), focus goes to the sentence that says what, and the error of a field goes as soon as the field is changed.
+ * form), focus goes to the sentence that says what or to the first such field, and the error of a field goes as soon as the field is changed.
  * @returns the last answer, whether one is awaited, and the props of the form.
  */
 export function useFormAction<State extends FormState>(action: FormAction<State>, initial: State) {
@@ -19,7 +19,12 @@ export function useFormAction<State extends FormState>(action: FormAction<State>
   useEffect(() => {
     if (state === answered.current) return
     answered.current = state
-    if (state.error) form.current?.querySelector<HTMLElement>('[data-form-error]')?.focus()
+    const wrong = state.error
+      ? '[data-form-error]'
+      : state.errors
+        ? '[aria-invalid="true"]:not([aria-hidden="true"])'
+        : undefined
+    if (wrong) form.current?.querySelector<HTMLElement>(wrong)?.focus()
   }, [state])
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { pageOf } from '@/components/ui/page-of'
 import { Section } from '@/components/ui/section'
+import { importTypeNamed } from '@/lib/import-types'
 import { catalogue } from '@/lib/issues/catalogue'
 import { issueParams } from '@/lib/issues/issue-params'
 import { isGoingOn, type Run } from '@/lib/runs/run'
@@ -25,6 +26,8 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
   const counted = Object.entries(run.issueCounts).filter(([name, count]) => count > 0 && Object.hasOwn(catalogue, name))
   const total = counted.reduce((sum, [, count]) => sum + count, 0)
   const path = `/runs/${run.id}`
+  const fields = importTypeNamed(run.importType)?.fields ?? []
+  const sensitive = new Set(fields.filter((field) => field.sensitive).map((field) => field.name))
   if (total === 0 && items.length === 0) {
     if (isGoingOn(run) || run.counts.rows === 0) return null
     return (
@@ -67,6 +70,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
           line: issue.line ?? null,
           column: issue.column ?? issue.field ?? null,
           value: issue.value ?? null,
+          isHidden: sensitive.has(issue.field ?? ''),
           severity: issue.severity,
           title: issueWords(`${issue.code}.title`),
           sentence: issueWords(`${issue.code}.sentence`, issueParams(issue)),

@@ -13,6 +13,8 @@ export type IssueRow = {
   line: number | null
   column: string | null
   value: string | null
+  /** The value is there, but of a kind that is not shown. */
+  isHidden: boolean
   severity: 'error' | 'warning'
   title: string
   sentence: string
@@ -40,16 +42,12 @@ function useColumns() {
         }),
         helper.accessor('value', {
           header: words('columns.value'),
-          cell: (cell) => {
-            const value = cell.getValue()
-            if (value === null) return <span className="text-ink-soft">{words('noValue')}</span>
-            return <FileName name={value} className="rounded bg-sunken px-1.5 py-0.5" />
-          },
+          cell: ({ row }) => <Value row={row.original} />,
         }),
         helper.accessor('sentence', {
           header: words('columns.reason'),
           cell: ({ row }) => (
-            <div className="max-w-2xl min-w-72">
+            <div className="max-w-2xl sm:min-w-72">
               <p className="flex flex-wrap items-center gap-2 font-semibold">
                 {row.original.title}
                 <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>
@@ -57,6 +55,11 @@ function useColumns() {
                 </Badge>
               </p>
               <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
+              {row.original.column ? (
+                <p className="mt-1 sm:hidden">
+                  <FileName name={row.original.column} />: <Value row={row.original} />
+                </p>
+              ) : null}
             </div>
           ),
         }),
@@ -78,7 +81,7 @@ export function IssuesTable({ rows }: { rows: IssueRow[] }) {
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={tableStyles.head}>
+                <th key={header.id} scope="col" className={classes(tableStyles.head, onNarrow(header.column.id))}>
                   <table.FlexRender header={header} />
                 </th>
               ))}
@@ -89,7 +92,14 @@ export function IssuesTable({ rows }: { rows: IssueRow[] }) {
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} className={tableStyles.row}>
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={classes(tableStyles.cell, cell.column.id === 'line' && 'text-right')}>
+                <td
+                  key={cell.id}
+                  className={classes(
+                    tableStyles.cell,
+                    cell.column.id === 'line' && 'text-right',
+                    onNarrow(cell.column.id),
+                  )}
+                >
                   <table.FlexRender cell={cell} />
                 </td>
               ))}
@@ -99,4 +109,15 @@ export function IssuesTable({ rows }: { rows: IssueRow[] }) {
       </table>
     </div>
   )
+}
+
+/** On a narrow screen column and value stand under the reason. */
+function onNarrow(columnId: string): string | false {
+  return (columnId === 'column' || columnId === 'value') && 'max-sm:hidden'
+}
+
+function Value({ row }: { row: IssueRow }) {
+  const words = useTranslations('runsPage.issues')
+  if (row.value !== null) return <FileName name={row.value} className="rounded bg-sunken px-1.5 py-0.5" />
+  return <span className="text-ink-soft">{row.isHidden ? words('hidden') : words('blank')}</span>
 }

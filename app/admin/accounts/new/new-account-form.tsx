@@ -28,7 +28,7 @@ export function NewAccountForm({ timeZones }: { timeZones: readonly string[] }) 
           maxLength={40}
           mono
           value={slug}
-          onChange={(text) => setSlug(text.toLowerCase())}
+          onChange={(text) => setSlug(text.toLowerCase().replaceAll(' ', '-'))}
         />
         <TextField
           name="state"
