@@ -57,7 +57,8 @@ export function shownCertificate(): string | undefined {
   }
 }
 
-function selfMadeFiles(folder: string): CertificateFiles {
+/** Where a self-made certificate lies. */
+export function selfMadeFiles(folder: string): CertificateFiles {
   return { certificateFile: path.join(folder, 'certificate.pem'), keyFile: path.join(folder, 'key.pem') }
 }
 
