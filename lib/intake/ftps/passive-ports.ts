@@ -74,6 +74,7 @@ type Waiting = {
 function waitFor({ listener, port, address, seconds, stopListening }: Waiting): PassivePort {
   let socket: net.Socket | undefined
   let isAsked = false
+  let isWarned = false
   let tell: (socket: net.Socket | undefined) => void = () => undefined
   const came = new Promise<net.Socket | undefined>((resolve) => (tell = resolve))
   const close = () => {
@@ -88,7 +89,8 @@ function waitFor({ listener, port, address, seconds, stopListening }: Waiting): 
     candidate.on('error', () => undefined)
     const from = plainAddress(candidate.remoteAddress)
     if (socket || from !== address) {
-      log.warn({ from, address, port }, 'a stranger at a passive port')
+      if (!isWarned) log.warn({ from, address, port }, 'a stranger at a passive port')
+      isWarned = true
       return void candidate.destroy()
     }
     socket = candidate
