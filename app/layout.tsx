@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/layout/providers'
 import './globals.css'
@@ -27,14 +27,37 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = await getLocale()
+  const [locale, messages] = await Promise.all([getLocale(), getMessages()])
   return (
     <html lang={locale}>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={wordsForBrowser(messages)}>
           <Providers locale={locale}>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>
   )
+}
+
+/** Words that only pages made on the server, e-mails and the API use; sending them along would double every page. */
+const serverOnly = new Set([
+  'api',
+  'deliveriesPage',
+  'downloads',
+  'home',
+  'importJobs',
+  'issues',
+  'mapping',
+  'messages',
+  'messagesPage',
+  'rosterPage',
+  'runs',
+  'templates',
+  'templatesPage',
+])
+
+function wordsForBrowser<Words extends object>(messages: Words): Partial<Words> {
+  return Object.fromEntries(
+    Object.entries(messages).filter(([namespace]) => !serverOnly.has(namespace)),
+  ) as Partial<Words>
 }
