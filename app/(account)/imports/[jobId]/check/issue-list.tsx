@@ -12,7 +12,7 @@ const PAGE_SIZE = 50
 
 type IssueListProps = { jobId: string; run: Run; code: string | undefined; cursor: string | undefined }
 
-/** One page of issues: where, which value, why, and what to do. */
+/** One page of issues: where, which value, why, and what to do. The sentence names column and value, too. */
 export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
   const words = await getTranslations('wizard.check.issues')
   const translate = translatorFor(toLocale(await getLocale()))
@@ -30,6 +30,7 @@ export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
     {
       id: 'column',
       header: words('column'),
+      hideBelow: 'sm',
       cell: (issue) => (
         <bdi translate="no" className="font-mono foreign-text">
           {issue.column ?? issue.field}
@@ -39,6 +40,7 @@ export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
     {
       id: 'value',
       header: words('value'),
+      hideBelow: 'md',
       cell: (issue) => (
         <bdi translate="no" className="font-mono foreign-text whitespace-pre-wrap">
           {issue.value}
@@ -48,7 +50,7 @@ export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
     {
       id: 'reason',
       header: words('reason'),
-      className: 'min-w-72',
+      className: 'md:min-w-72',
       cell: (issue) => (
         <span className="flex flex-col items-start gap-1">
           <Badge tone={issue.severity === 'error' ? 'bad' : 'warn'}>{words(issue.severity)}</Badge>
