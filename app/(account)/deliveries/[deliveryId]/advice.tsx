@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { NameComparison } from '@/components/deliveries/name-comparison'
+import { NameComparison } from './name-comparison'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { DateTime } from '@/components/ui/date-time'

@@ -13,5 +13,8 @@ export async function GET(_: Request, { params }: { params: Promise<{ runId: str
   const run = isId(runId) ? await runById(account.id, runId) : null
   if (!run) notFound()
   const words = await getTranslations('runsPage.issues')
-  return csvAnswer(issuesCsv(run.id, caller.locale), `${words('fileName')} ${run.fileName}.csv`)
+  return csvAnswer(
+    issuesCsv(run.id, caller.locale),
+    `${words('fileName')} ${run.fileName.replace(/\.(csv|tsv|txt)$/i, '')}.csv`,
+  )
 }
