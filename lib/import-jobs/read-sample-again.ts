@@ -1,10 +1,9 @@
 import type { Dialect } from '@/lib/csv/dialect'
-import type { FileMapping } from '@/lib/mapping/file-mapping'
 import type { Issue } from '@/lib/issues/issue'
 import { Prisma } from '@/lib/platform/db'
+import { carriedOver } from './carry-mapping'
 import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
 import type { ImportJob } from './import-job'
-import type { AnalyzedFile } from './sample-analysis'
 import { analyzeStored } from './store-sample'
 
 export type ReadAgain =
@@ -31,16 +30,4 @@ export async function readSampleAgain(input: {
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
   const mapping = carriedOver(job.mapping?.[0], analysed.file)
   return writeJob(job, { analysis: { files: [analysed.file] }, mapping: mapping ? [mapping] : Prisma.DbNull })
-}
-
-/** The mapping for the columns as they are now; undefined if not one of them was mapped before. */
-function carriedOver(before: FileMapping | undefined, file: AnalyzedFile): FileMapping | undefined {
-  if (!before) return undefined
-  const columns = file.columns.map(({ header, position }) => {
-    const known = before.columns.find((column) => column.header === header)
-    return { header, position, field: known?.field ?? null, transforms: known?.transforms ?? [] }
-  })
-  const fields = columns.flatMap(({ field }) => field ?? [])
-  if (fields.length === 0 || new Set(fields).size < fields.length) return undefined
-  return { ...before, dialect: file.dialect, columns }
 }

@@ -2,12 +2,12 @@ import { importTypeNamed } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import type { Dialect } from '@/lib/csv/dialect'
-import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { Prisma } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { destroyStored, readStoredHead, storeStream, type StoredFile } from '@/lib/platform/files'
 import { fileNameProblem, type FileNameProblem } from '@/lib/templates/file-name'
 import { analyzeSample, HEAD_BYTES } from './analyze-sample'
+import { carriedOver } from './carry-mapping'
 import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
 import type { ImportJob } from './import-job'
 import { mappingHistory } from './mapping-history'
@@ -21,8 +21,8 @@ export type StoredSample =
   | { ok: false; reason: 'not-csv'; issue: Issue }
 
 /**
- * Stores a job's sample whole and analyses its beginning. The sample before it is destroyed; its mapping stays if the
- * columns are the same.
+ * Stores a job's sample whole and analyses its beginning. The sample before it is destroyed; its mapping stays
+ * with every column that is still there.
  * @param input.fileName the exact name, which the template will have unless another is given.
  * @param input.source the bytes; they stream to disk.
  */
@@ -52,13 +52,14 @@ async function keepSample(job: ImportJob, fileName: string, stored: StoredFile):
   const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey, size: stored.size })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
   const analysis = { files: [analysed.file] }
+  const mapping = carriedOver(job.mapping?.[0], analysed.file)
   const written = await writeJob(job, {
     sampleFileName: fileName,
     sampleStorageKey: stored.storageKey,
     sampleSize: stored.size,
     sampleSha256: stored.sha256,
     analysis,
-    mapping: stillFitting(job.mapping, analysed.file) ?? Prisma.DbNull,
+    mapping: mapping ? [mapping] : Prisma.DbNull,
   })
   return written.ok ? { ok: true, job: written.job, analysis } : written
 }
@@ -81,12 +82,4 @@ export function typeOf(job: Pick<ImportJob, 'importType'>): ImportType {
   const type = importTypeNamed(job.importType)
   if (!type) throw new Error(`there is no import type ${job.importType}`)
   return type
-}
-
-/** The mapping under the new sample's name and dialect, if every column is where it was. */
-function stillFitting(mapping: FileMapping[] | null, file: AnalyzedFile): FileMapping[] | null {
-  const before = mapping?.[0]
-  if (!before || before.importType !== file.importType || before.columns.length !== file.columns.length) return null
-  const same = before.columns.every(({ header, position }) => file.columns[position]?.header === header)
-  return same ? [{ ...before, name: file.name, dialect: file.dialect }] : null
 }

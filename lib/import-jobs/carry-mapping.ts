@@ -1,0 +1,19 @@
+import type { FileMapping } from '@/lib/mapping/file-mapping'
+import type { AnalyzedFile } from './sample-analysis'
+
+/**
+ * A mapping made for one sample, for another one or another reading of it: a column whose header is still there keeps
+ * its field and transforms, and so do the constants. New columns are ignored until a person decides.
+ * @returns null if not one column of it is left, or it is for another import type: then it begins anew with suggestions.
+ */
+export function carriedOver(before: FileMapping | undefined, file: AnalyzedFile): FileMapping | null {
+  if (!before || before.importType !== file.importType) return null
+  const columns = file.columns.map(({ header, position }) => {
+    const known = before.columns.find((column) => column.header === header)
+    return { header, position, field: known?.field ?? null, transforms: known?.transforms ?? [] }
+  })
+  const fields = columns.flatMap(({ field }) => field ?? [])
+  // The same header twice, which some readings make: which of the two was meant is for a person to say.
+  if (fields.length === 0 || new Set(fields).size < fields.length) return null
+  return { ...before, name: file.name, dialect: file.dialect, columns }
+}
