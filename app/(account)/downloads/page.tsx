@@ -24,7 +24,7 @@ export default async function DownloadsPage() {
     <>
       <PageHeader title={words('title')} lead={words('lead')} />
       {areAll ? <Alert className="mb-8 max-w-3xl">{words('allShown')}</Alert> : null}
-      <ul className="grid gap-5 xl:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-5 xl:grid-cols-2">
         {types.map((type) => (
           <TypeCard key={type.name} type={type} />
         ))}
