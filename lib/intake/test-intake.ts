@@ -1,6 +1,6 @@
 // For tests only: the real intake on a free port of this machine, and a small web server that takes what it hands over
 // and checks the signatures, as the web process does.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -31,11 +31,14 @@ export async function startSink(key: string) {
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
       const upload = webhook.verify(body, request.headers as Record<string, string>) as SealedUpload
-      const status = request.url === '/api/deliveries' ? answer(upload) : 404
       const isNew = !seen.has(upload.eventId)
+      let status = request.url === '/api/deliveries' ? answer(upload) : 404
       if (status === 202 && isNew) {
         seen.add(upload.eventId)
-        arrivals.push({ ...upload, bytes: Buffer.concat(await (await openStored(upload.storageKey)).toArray()) })
+        const bytes = Buffer.concat(await (await openStored(upload.storageKey)).toArray())
+        // What is said of a file must be true of it; a test that hears otherwise fails.
+        if (createHash('sha256').update(bytes).digest('hex') !== upload.sha256) status = 500
+        else arrivals.push({ ...upload, bytes })
       }
       statuses.push(status === 202 && !isNew ? 200 : status)
       if (!losesNextAnswer) return void response.writeHead(statuses.at(-1) ?? 500).end()

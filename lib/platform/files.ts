@@ -1,7 +1,6 @@
 // Bytes at rest: files with generated names under DATA_DIR/files. What a sender called a file never becomes a path.
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, stat, statfs, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, stat, statfs, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { env } from './env'
@@ -66,23 +65,31 @@ export async function storeStream(
 /**
  * Takes over a finished file on the same file system: hashed, synced and moved under a key of its own.
  * @param file absolute path; it is gone from there afterwards.
+ * @param known its hash, from whoever has seen its bytes; believed only if the size is right, too.
  */
-export async function adoptFile(file: string): Promise<StoredFile> {
+export async function adoptFile(file: string, known?: { size: number; sha256: string }): Promise<StoredFile> {
   const storageKey = randomUUID()
-  const hash = createHash('sha256')
-  let size = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: READ_BLOCK_BYTES })) {
-    hash.update(chunk as Buffer)
-    size += (chunk as Buffer).byteLength
-  }
   const handle = await open(file, 'r+')
   try {
+    const { size } = await handle.stat()
+    const sha256 = known?.size === size ? known.sha256 : await hashOf(handle)
     await handle.sync()
+    await settle(file, storageKey)
+    return { storageKey, size, sha256 }
   } finally {
     await handle.close()
   }
-  await settle(file, storageKey)
-  return { storageKey, size, sha256: hash.digest('hex') }
+}
+
+async function hashOf(handle: FileHandle): Promise<string> {
+  const hash = createHash('sha256')
+  const block = Buffer.allocUnsafe(READ_BLOCK_BYTES)
+  for (let position = 0; ;) {
+    const { bytesRead } = await handle.read(block, 0, block.length, position)
+    if (bytesRead === 0) return hash.digest('hex')
+    hash.update(block.subarray(0, bytesRead))
+    position += bytesRead
+  }
 }
 
 /** The stored bytes from the beginning. Throws if they are gone. */

@@ -25,7 +25,8 @@ type DeliverStart = {
 export function deliverInto({ owner, partials, receipts, sealedUploads }: DeliverStart): Deliver {
   const seal = async (finished: Partial): Promise<StoredFile | undefined> => {
     try {
-      return await adoptFile(partials.bytesPath(finished))
+      const { size, sha256 } = finished
+      return await adoptFile(partials.bytesPath(finished), sha256 === undefined ? undefined : { size, sha256 })
     } catch (error) {
       log.error({ err: error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be sealed')
       return undefined

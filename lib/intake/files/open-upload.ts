@@ -73,6 +73,7 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
     }
     await handle.sync()
     await handle.close()
+    partial.sha256 = writer.sha256()
     if (!isTemporaryName(partial.name)) return start.deliver(partial)
     partial.state = 'complete'
     await partials.save(partial)

@@ -24,6 +24,8 @@ export type Partial = z.output<typeof recordSchema> & {
   /** Bytes on disk that may be relied on. */
   size: number
   modifiedAt: Date
+  /** Of all its bytes, if it is complete and this process has seen them come. */
+  sha256: string | undefined
 }
 
 const RECORD_ENDING = '.json'
@@ -66,7 +68,8 @@ export class Partials {
 
   /** Makes an empty file of this name and opens it. */
   async create(name: string, now: Date): Promise<{ partial: Partial; handle: FileHandle }> {
-    const partial: Partial = { id: randomUUID(), name, state: 'receiving', scattered: false, size: 0, modifiedAt: now }
+    const fresh = { name, state: 'receiving', scattered: false, size: 0, modifiedAt: now } as const
+    const partial: Partial = { ...fresh, id: randomUUID(), sha256: undefined }
     await this.save(partial)
     const handle = await open(this.bytesPath(partial), 'wx', 0o600)
     this.byName.set(name, partial)
@@ -98,6 +101,7 @@ export class Partials {
    */
   async keepResumable(partial: Partial, trustedBytes: number): Promise<void> {
     partial.size = Math.max(0, trustedBytes - 1)
+    partial.sha256 = undefined
     partial.state = 'incomplete'
     partial.scattered = false
     if (partial.size === 0) return this.discard(partial)
@@ -109,6 +113,7 @@ export class Partials {
   async shrink(partial: Partial, size: number): Promise<void> {
     await truncate(this.bytesPath(partial), size)
     partial.size = size
+    partial.sha256 = undefined
   }
 
   /** Removes the file and its record; nothing happens if the bytes have been moved away already. */
@@ -132,7 +137,7 @@ export class Partials {
       await unlink(bytes)
       return
     }
-    const partial: Partial = { ...record, id, size, modifiedAt: mtime }
+    const partial: Partial = { ...record, id, size, modifiedAt: mtime, sha256: undefined }
     this.byName.set(partial.name, partial)
     if (partial.state === 'receiving') await this.keepResumable(partial, size)
   }

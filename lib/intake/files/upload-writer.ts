@@ -2,6 +2,7 @@
 // so that at the end it is known whether every byte is there.
 import type { FileHandle } from 'node:fs/promises'
 import { type Answer, done, type Refusal, refused } from './account-files'
+import { RunningHash } from './running-hash'
 import { WrittenRanges } from './written-ranges'
 
 const BATCH_BYTES_MAX = 4 * 1024 * 1024
@@ -33,6 +34,7 @@ export class UploadWriter {
   touched = false
 
   private readonly ranges: WrittenRanges
+  private readonly hash: RunningHash
   private waiting: Waiting[] = []
   private running: Promise<void> | undefined
   private gapNoted = false
@@ -41,6 +43,7 @@ export class UploadWriter {
   constructor(private readonly start: WriterStart) {
     this.end = start.size
     this.ranges = new WrittenRanges(start.size)
+    this.hash = new RunningHash(start.size)
   }
 
   /** Bytes from the beginning that are on disk without a gap. */
@@ -51,6 +54,11 @@ export class UploadWriter {
   /** Every byte up to the end is on disk. */
   get isWhole(): boolean {
     return this.damage === undefined && this.ranges.wholeBytes === this.end
+  }
+
+  /** The hash of the whole file, if its bytes came in order. Asked once, when everything is written. */
+  sha256(): string | undefined {
+    return this.hash.of(this.end)
   }
 
   /** Queues bytes; answers when they are on disk. */
@@ -74,6 +82,7 @@ export class UploadWriter {
     if (size > this.end) await this.noteGap()
     await this.start.handle.truncate(size)
     this.ranges.cut(size)
+    this.hash.cut(size)
     this.end = size
     return done
   }
@@ -119,7 +128,10 @@ export class UploadWriter {
     try {
       if (position > this.ranges.wholeBytes) await this.noteGap()
       if (!(await this.hasRoomFor(bytes))) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
-      await writeAll(this.start.handle, pieces, position)
+      const writing = writeAll(this.start.handle, pieces, position)
+      // While the disk is busy with them.
+      this.hash.add(position, pieces)
+      await writing
       if (!this.ranges.add(position, position + bytes)) this.damage = 'incomplete'
     } catch (error) {
       this.damage = isOutOfSpace(error) ? 'no-space' : 'not-stored'
