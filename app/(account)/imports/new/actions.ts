@@ -1,10 +1,11 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { FormState } from '@/components/forms/form-state'
 import { createImportJob } from '@/lib/import-jobs/create-import-job'
+import { startFromTemplate } from '@/lib/import-jobs/start-from-template'
 import { memberFor } from '../../member'
 import { stepAddress } from '../job-steps'
 import { settingsErrors } from '../settings-errors'
@@ -32,6 +33,19 @@ export async function createJob(_: FormState, data: FormData): Promise<FormState
   })
   if (!created.ok) return { error: words(`new.problem.${created.reason}`) }
   const { job } = created
-  const isSampled = await sampleFromDelivery(job, data.get('delivery'))
-  redirect(stepAddress(job.id, isSampled ? 'columns' : 'sample'))
+  const delivery = data.get('delivery')
+  if (delivery === null) redirect(stepAddress(job.id, 'sample'))
+  const isSampled = await sampleFromDelivery(job, delivery)
+  redirect(isSampled ? stepAddress(job.id, 'columns') : `${stepAddress(job.id, 'sample')}?delivery=unusable`)
+}
+
+/** Begins a job that changes a template. */
+export async function changeTemplate(templateId: string): Promise<void> {
+  const { caller, account } = await memberFor('import')
+  const id = z.uuid().parse(templateId)
+  const started = await startFromTemplate({ accountId: account.id, templateId: id, createdById: caller.memberId })
+  if (started.ok) redirect(stepAddress(started.job.id, 'sample'))
+  // Its login was switched off, or it was deleted meanwhile: its own page says so.
+  if (started.reason === 'transfer-login-disabled') redirect(`/templates/${id}`)
+  notFound()
 }

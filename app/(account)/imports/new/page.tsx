@@ -12,6 +12,8 @@ import { deliveryById } from '@/lib/deliveries/delivery'
 import { importTypes } from '@/lib/import-types'
 import { settingsFrom } from '@/lib/templates/settings-change'
 import { memberFor } from '../../member'
+import { templateById } from '@/lib/templates/template'
+import { FromTemplate } from './from-template'
 import { NewImportForm } from './new-import-form'
 import type { TypeCard } from './type-picker'
 
@@ -23,11 +25,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewImportPage({
   searchParams,
 }: {
-  searchParams: Promise<{ delivery?: string | string[] }>
+  searchParams: Promise<{ delivery?: string | string[]; template?: string | string[] }>
 }) {
   const { account } = await memberFor('import')
   const words = await getTranslations('wizard')
-  const delivery = await deliveryToUse(account.id, (await searchParams).delivery)
+  const query = await searchParams
+  const wanted = z.uuid().safeParse(query.template)
+  const template = wanted.success ? await templateById(account.id, wanted.data) : null
+  if (template) return <FromTemplate template={template} />
+  const delivery = await deliveryToUse(account.id, query.delivery)
   const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt)
   const head = (
     <PageHeader
@@ -64,7 +70,7 @@ export default async function NewImportPage({
       <NewImportForm
         types={await typeCards()}
         logins={logins.map(({ id, name, sftpUserName }) => ({ id, name, userName: sftpUserName }))}
-        settings={settingsFrom()}
+        settings={settingsFrom({ thresholds: account.settings.thresholds, keepDays: account.settings.keepDays })}
         delivery={
           delivery
             ? { id: delivery.id, fileName: delivery.fileName, transferLoginId: delivery.transferLoginId }

@@ -32,7 +32,7 @@ export function FilePreview({ preview, trouble, isTooLarge, bytesMax, onSend, on
         <h2 id="preview-title" ref={ref} tabIndex={-1} className="text-xl outline-none">
           {words.rich('previewTitle', { file: () => <FileName name={preview.fileName} /> })}
         </h2>
-        <p className="mt-1 text-ink-soft">{words('notSent')}</p>
+        {trouble ? null : <p className="mt-1 text-ink-soft">{words('notSent')}</p>}
       </div>
       {trouble ? <TroubleAlert trouble={trouble} /> : null}
       {isTooLarge ? (

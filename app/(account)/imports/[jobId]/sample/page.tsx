@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Alert } from '@/components/ui/alert'
 import { env } from '@/lib/platform/env'
 import { stepAddress, type JobParams } from '../../job-steps'
 import { openJob } from '../../open-job'
@@ -12,7 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: words('title') }
 }
 
-export default async function SamplePage({ params }: { params: JobParams }) {
+export default async function SamplePage({
+  params,
+  searchParams,
+}: {
+  params: JobParams
+  searchParams: Promise<{ delivery?: string | string[] }>
+}) {
   const { jobId } = await params
   const open = await openJob(jobId, 'sample')
   const words = await getTranslations('wizard.sample')
@@ -27,6 +34,11 @@ export default async function SamplePage({ params }: { params: JobParams }) {
   )
   return (
     <JobFrame open={open} step="sample" title={words('title')} lead={words('lead')}>
+      {!job.sample && (await searchParams).delivery ? (
+        <Alert tone="warn" className="mb-8 max-w-3xl">
+          {words('deliveryUnusable')}
+        </Alert>
+      ) : null}
       {job.sample ? (
         <>
           <CurrentSample sample={job.sample} next={stepAddress(job.id, 'columns')} />
