@@ -74,7 +74,11 @@ async function startProduct(): Promise<Product & { stop(): Promise<number | null
     })
     void exited.then((code) => reject(new Error(`npm start ended with ${code}:\n${output}`)))
   })
-  await ready
+  await ready.catch(async (error: unknown) => {
+    child.kill('SIGTERM')
+    await exited
+    throw error
+  })
   const stop = async () => {
     child.kill('SIGTERM')
     const code = await exited
