@@ -103,7 +103,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         title={words('mapping.title')}
         lead={words('mapping.lead')}
         actions={
-          <ButtonLink href="/imports/new" variant="secondary" size="small">
+          <ButtonLink href={`/imports/new?template=${template.id}`} variant="secondary" size="small">
             {words('mapping.change')}
           </ButtonLink>
         }
