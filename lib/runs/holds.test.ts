@@ -15,14 +15,14 @@ import {
   prepareInstallation,
   receive,
   rosterHash,
+  studentFile as file,
+  studentHeader as header,
   studentsOf,
   testDistrict,
   testTemplate,
   type District,
 } from './test-district'
 
-const header = 'Student ID,First Name,Last Name,School ID'
-const file = (...rows: string[]) => [header, ...rows.map((row) => `${row.replace(' ', ',')},Reyes,012`), ''].join('\n')
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `${from + index} Ada`)
 const strict = { thresholds: { deactivatedPercent: 10, changedPercent: 50, minRows: 2 } }
 

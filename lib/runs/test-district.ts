@@ -137,3 +137,11 @@ export async function studentsOf({ accountId }: District): Promise<string[]> {
   )
   return rows.map(({ text }) => text)
 }
+
+/** The header of the files of students that these tests deliver. */
+export const studentHeader = 'Student ID,First Name,Last Name,School ID'
+
+/** A file of students named Reyes at school 012. @param rows "<id> <first name>" each. */
+export function studentFile(...rows: string[]): string {
+  return [studentHeader, ...rows.map((row) => `${row.replace(' ', ',')},Reyes,012`), ''].join('\n')
+}

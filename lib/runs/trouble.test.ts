@@ -15,14 +15,14 @@ import {
   prepareInstallation,
   receive,
   rosterHash,
+  studentFile as file,
+  studentHeader as header,
   studentsOf,
   testDistrict,
   testTemplate,
   type District,
 } from './test-district'
 
-const header = 'Student ID,First Name,Last Name,School ID'
-const file = (...rows: string[]) => [header, ...rows.map((row) => `${row.replace(' ', ',')},Reyes,012`), ''].join('\n')
 const many = (count: number, name: string) => Array.from({ length: count }, (_, index) => `${index + 1} ${name}`)
 
 let district: District

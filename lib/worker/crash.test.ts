@@ -18,6 +18,8 @@ import {
   prepareInstallation,
   receive,
   rosterHash,
+  studentFile as file,
+  studentHeader as header,
   studentsOf,
   testDistrict,
   testTemplate,
@@ -25,8 +27,6 @@ import {
 } from '@/lib/runs/test-district'
 import { startWorker, type TestWorker } from './test-worker'
 
-const header = 'Student ID,First Name,Last Name,School ID'
-const file = (...rows: string[]) => [header, ...rows.map((row) => `${row.replace(' ', ',')},Reyes,012`), ''].join('\n')
 const WAIT = { timeout: 30_000, interval: 50 }
 
 let district: District
