@@ -20,7 +20,7 @@ const rows = [
     ],
   },
   { name: 'words', folders: ['lib/words'] },
-  { name: 'pure', folders: ['lib/csv', 'lib/mapping', 'lib/validation', 'lib/changes'] },
+  { name: 'pure', folders: ['lib/csv', 'lib/delta', 'lib/mapping', 'lib/validation', 'lib/changes'] },
   { name: 'nouns', folders: ['lib/import-types', 'lib/issues'] },
   { name: 'outside', folders: ['lib/platform', 'lib/generated'] },
 ]
@@ -36,6 +36,7 @@ const beside: Record<string, string[]> = {
   'lib/templates': ['lib/accounts'],
   'lib/deliveries': ['lib/templates', 'lib/accounts', 'lib/outbox'],
   'lib/outbox': ['lib/accounts'],
+  'lib/delta': ['lib/csv'],
   'lib/mapping': ['lib/validation', 'lib/csv'],
   'lib/platform': ['lib/generated'],
   'lib/import-types': [],

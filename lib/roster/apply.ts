@@ -56,8 +56,8 @@ function columnsOf(table: RosterTable, alias: string): string {
 async function insertAdded(client: pg.ClientBase, table: RosterTable, input: ApplyInput): Promise<number> {
   const columns = table.columns.map(({ column }) => quoted(column))
   const { rowCount } = await client.query(
-    `insert into ${qualified(table)} (account_id, ${columns.join(', ')}, template_id, state, row_hash, first_run, last_run, changed_at)
-     select $1::uuid, ${columns.map((column) => `s.${column}`).join(', ')}, $2::uuid, 'active', s._hash, $3::uuid, $3::uuid, $4::timestamptz
+    `insert into ${qualified(table)} (account_id, ${columns.join(', ')}, template_id, state, row_hash, first_run, last_run, last_line, changed_at)
+     select $1::uuid, ${columns.map((column) => `s.${column}`).join(', ')}, $2::uuid, 'active', s._hash, $3::uuid, $3::uuid, s._line, $4::timestamptz
      from ${stageOf(table)} s join ${PLANNED} p using (_line)
      where p._kind = 'added' order by ${columnsOf(table, 's')}`,
     [input.accountId, input.templateId, input.runId, input.at],
@@ -72,7 +72,7 @@ async function updateChanged(client: pg.ClientBase, table: RosterTable, input: A
   const { rowCount } = await client.query(
     `update ${qualified(table)} r set ${values.join('')}
        template_id = case when r.state = 'inactive' or ${isAdoptable} then coalesce($2, r.template_id) else r.template_id end,
-       row_hash = s._hash, state = 'active', last_run = $4, changed_at = $5
+       row_hash = s._hash, state = 'active', last_run = $4, last_line = s._line, changed_at = $5
      from ${PLANNED} p join ${stageOf(table)} s using (_line)
      where p._kind in ('changed', 'returned', 'adopted') and r.account_id = $1 and ${sameKey(table, 's', 'r')}`,
     [input.accountId, input.templateId, input.releasedTemplates, input.runId, input.at],
@@ -82,9 +82,9 @@ async function updateChanged(client: pg.ClientBase, table: RosterTable, input: A
 
 async function deactivate(client: pg.ClientBase, table: RosterTable, input: ApplyInput): Promise<number> {
   const { rowCount } = await client.query(
-    `update ${qualified(table)} r set state = 'inactive', last_run = $2, changed_at = $3
-     from (select ${columnsOf(table, 'k')} from ${PLANNED} k where _kind = 'deactivated'
-           union all select ${columnsOf(table, 'k')} from ${DEPARTED} k) d
+    `update ${qualified(table)} r set state = 'inactive', last_run = $2, last_line = d._line, changed_at = $3
+     from (select _line, ${columnsOf(table, 'k')} from ${PLANNED} k where _kind = 'deactivated'
+           union all select null, ${columnsOf(table, 'k')} from ${DEPARTED} k) d
      where r.account_id = $1 and ${sameKey(table, 'd', 'r')}`,
     [input.accountId, input.runId, input.at],
   )

@@ -102,8 +102,8 @@ describe('the roster after a full file', () => {
     const { runId } = await night([pupil('1', 'Ada Maria'), pupil('3', 'Cy')])
     await query(`delete from roster.test_pupils where account_id = $1 and first_run = $2`, [accountId, runId])
     await query(
-      `update roster.test_pupils r set (name, card, schools, born, template_id, state, row_hash, first_run, last_run, changed_at) =
-         (b.name, b.card, b.schools, b.born, b.template_id, b.state, b.row_hash, b.first_run, b.last_run, b.changed_at)
+      `update roster.test_pupils r set (name, card, schools, born, template_id, state, row_hash, first_run, last_run, last_line, changed_at) =
+         (b.name, b.card, b.schools, b.born, b.template_id, b.state, b.row_hash, b.first_run, b.last_run, b.last_line, b.changed_at)
        from roster.changes c, jsonb_populate_record(null::roster.test_pupils, c.before) b
        where c.run_id = $1 and r.account_id = b.account_id and r.id = b.id`,
       [runId],

@@ -11,6 +11,7 @@ export const ownColumns = [
   'row_hash',
   'first_run',
   'last_run',
+  'last_line',
   'changed_at',
 ] as const
 

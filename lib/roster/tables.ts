@@ -34,6 +34,7 @@ export async function ensureRosterTables(types: readonly ImportType[]): Promise<
 async function ensureTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
   const existing = await columnsOf(client, table.name)
   if (existing.size === 0) return createTable(client, table)
+  if (!existing.has('last_line')) await client.query(`alter table ${qualified(table)} add column last_line bigint`)
   for (const column of table.columns) {
     const found = existing.get(column.column)
     if (found === undefined) {
@@ -72,6 +73,7 @@ async function createTable(client: pg.ClientBase, table: RosterTable): Promise<v
       row_hash bytea not null,
       first_run uuid not null,
       last_run uuid not null,
+      last_line bigint,
       changed_at timestamptz not null,
       primary key (account_id, ${key}) with (fillfactor = ${FILLFACTOR})
     ) with (fillfactor = ${FILLFACTOR})`)
@@ -81,6 +83,7 @@ async function createTable(client: pg.ClientBase, table: RosterTable): Promise<v
     row_hash: 'Of the fields the last file filled',
     first_run: 'The run that added the record',
     last_run: 'The last run that changed it',
+    last_line: 'The line of its file that made the record what it is; null when none did',
   }
   for (const [column, text] of Object.entries(texts)) {
     await client.query(`comment on column ${qualified(table)}.${column} is ${pg.escapeLiteral(text)}`)
