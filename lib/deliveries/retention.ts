@@ -9,6 +9,9 @@ export const FAILED_KEEP_DAYS = 14
 /** A held file nobody answers for: pupils' data is not kept for ever on the chance that somebody does. */
 export const HELD_KEEP_DAYS = 30
 
+/** The file of all issues of a run that has many; those stored one by one stay. */
+export const ISSUE_LIST_KEEP_DAYS = 30
+
 const DAY_MS = 86_400_000
 
 /** The moment after which the bytes are destroyed. */

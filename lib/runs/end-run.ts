@@ -56,7 +56,7 @@ export async function endRun(
     },
   })
   if (count !== 1) throw new Error(`run ${run.id} was taken by another worker`)
-  await storeIssues(client, run, issues.kept())
+  await storeIssues(client, run, issues)
   if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending)
   if (ending.state === 'applied' && run.purpose === 'import' && run.jobId) {
     await finishJob(tx, { id: run.jobId, accountId: run.accountId })

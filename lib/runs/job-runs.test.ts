@@ -183,7 +183,7 @@ describe('what is kept of a run', () => {
     expect(await runIssues(check.id, { code: 'value-email' })).toHaveLength(1)
     expect(await runIssues(check.id, { severity: 'warning' })).toHaveLength(0)
     let csv = ''
-    for await (const piece of issuesCsv(check.id, 'es-MX')) csv += piece
+    for await (const piece of issuesCsv(check, 'es-MX')) csv += piece
     expect(csv.split('\r\n')).toHaveLength(4)
     expect(csv).toContain('users.csv,4,enabledUser,enabledUser,error,value-boolean,perhaps,')
   })

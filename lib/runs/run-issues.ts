@@ -1,4 +1,5 @@
-// The issues of a run, as they are read: a page at a time for the screen and the API, all of them as CSV.
+// The issues of a run, as they are read: a page at a time for the screen and the API, all of them as CSV,
+// out of the run's file where there is one.
 import { streamCsv, type CsvRow } from '@/lib/csv/write-csv'
 import type { IssueCode } from '@/lib/issues/catalogue'
 import type { Issue, IssueLevel, IssueParams, Severity } from '@/lib/issues/issue'
@@ -6,6 +7,7 @@ import { issueParams } from '@/lib/issues/issue-params'
 import { db } from '@/lib/platform/db'
 import type { Locale } from '@/lib/words/locales'
 import { translatorFor, type Translate } from '@/lib/words/translate'
+import { readIssueList } from './issue-list'
 
 export type StoredIssue = Issue & {
   /** Its place among the issues of the run, counted from 1. */
@@ -52,24 +54,47 @@ export function issueSentence(translate: Translate, issue: Issue): string {
   return translate(`issues.${issue.code}.sentence`, issueParams(issue))
 }
 
-/** Every stored issue of a run as CSV, safe to open in a spreadsheet, in pieces of text. */
-export function issuesCsv(runId: string, locale: Locale): AsyncGenerator<string> {
-  return streamCsv(issueRows(runId, locale), { safeForSpreadsheets: true, byteOrderMark: true })
+/** Every issue of a run as CSV, safe to open in a spreadsheet, in pieces of text. */
+export function issuesCsv(run: ListedRun, locale: Locale): AsyncGenerator<string> {
+  return streamCsv(issueRows(run, locale), { safeForSpreadsheets: true, byteOrderMark: true })
 }
+
+/** A run, by what its issues are found with. */
+export type ListedRun = { readonly id: string; readonly fileName: string; readonly issueListKey: string | null }
 
 const csvHeader = ['file', 'line', 'column', 'field', 'severity', 'code', 'value', 'message']
 
-async function* issueRows(runId: string, locale: Locale): AsyncGenerator<CsvRow> {
+async function* issueRows(run: ListedRun, locale: Locale): AsyncGenerator<CsvRow> {
   yield csvHeader
   const translate = translatorFor(locale)
+  for await (const issue of run.issueListKey === null ? storedIssues(run) : listedIssues(run, run.issueListKey)) {
+    const { file = run.fileName, line, column, field, severity, code, value } = issue
+    const cells = [file, line?.toString() ?? '', column ?? '', field ?? '', severity, code, value ?? '']
+    yield [...cells, issueSentence(translate, issue)]
+  }
+}
+
+/** All of them, from the run's file; if it is destroyed meanwhile, those that are stored. */
+async function* listedIssues(run: ListedRun, key: string): AsyncGenerator<ListedIssue> {
+  let isThere = false
+  try {
+    for await (const issue of readIssueList(key)) {
+      isThere = true
+      yield issue
+    }
+  } catch (error) {
+    if (isThere || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    yield* storedIssues(run)
+  }
+}
+
+type ListedIssue = Issue & { readonly file?: string }
+
+async function* storedIssues({ id }: ListedRun): AsyncGenerator<ListedIssue> {
   let after = 0
   for (;;) {
-    const page = await runIssues(runId, { after, limit: LIMIT_MAX })
-    for (const issue of page) {
-      const { file, line, column, field, severity, code, value } = issue
-      const cells = [file, line?.toString() ?? '', column ?? '', field ?? '', severity, code, value ?? '']
-      yield [...cells, issueSentence(translate, issue)]
-    }
+    const page = await runIssues(id, { after, limit: LIMIT_MAX })
+    yield* page
     const last = page.at(-1)
     if (!last || page.length < LIMIT_MAX) return
     after = last.sequence

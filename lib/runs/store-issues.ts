@@ -1,9 +1,18 @@
 import type pg from 'pg'
 import type { Issue } from '@/lib/issues/issue'
 import type { ClaimedRun } from './claim-run'
+import type { IssueLog } from './issue-log'
 
-/** Stores the issues of a run, in their order; those of an earlier try are replaced. */
-export async function storeIssues(client: pg.ClientBase, run: ClaimedRun, issues: readonly Issue[]): Promise<void> {
+/**
+ * Stores the issues of a run, in their order; those of an earlier try are replaced. The file of an earlier try is nobody's
+ * then, and tidied up like that of a try that never came so far (issue-list.ts).
+ */
+export async function storeIssues(client: pg.ClientBase, run: ClaimedRun, log: IssueLog): Promise<void> {
+  await storeRows(client, run, log.kept())
+  await client.query('update runs set issue_list_key = $2 where id = $1', [run.id, log.finishList()])
+}
+
+async function storeRows(client: pg.ClientBase, run: ClaimedRun, issues: readonly Issue[]): Promise<void> {
   await client.query('delete from run_issues where run_id = $1', [run.id])
   if (issues.length === 0) return
   const rows = issues.map(({ code, severity, level, line, column, field, value, params }, index) => {

@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
 import { expireHolds } from '@/lib/runs/expire-holds'
+import { destroyIssueLists } from '@/lib/runs/issue-list'
 import { requeueForgotten } from '@/lib/runs/requeue-forgotten'
 
 export const tidyTask: Task<object> = { name: 'tidy', payload: z.object({}), retries: 3 }
@@ -20,6 +21,7 @@ export async function tidy(): Promise<void> {
     holds: await expireHolds(),
     files: await destroyExpiredFiles(),
     samples: await destroyFinishedSamples(),
+    issueLists: await destroyIssueLists(),
     queuedAgain: await requeueForgotten(),
   }
   await destroyOldFailures()

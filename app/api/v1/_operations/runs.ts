@@ -57,7 +57,7 @@ const issues = operation({
   async handle({ account, params, query: { limit, cursor, format: wanted, severity, code }, locale }) {
     const run = await runById(account.id, params.run)
     if (!run) return refuse('not-found')
-    if (wanted === 'csv') return attachment(issuesCsv(run.id, locale), `${run.fileName}.issues.csv`, CSV)
+    if (wanted === 'csv') return attachment(issuesCsv(run, locale), `${run.fileName}.issues.csv`, CSV)
     const found = await runIssues(run.id, {
       limit: askFor(limit),
       ...(cursor === undefined ? {} : { after: cursor }),

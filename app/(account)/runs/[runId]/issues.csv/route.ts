@@ -14,7 +14,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ runId: str
   if (!run) notFound()
   const words = await getTranslations('runsPage.issues')
   return csvAnswer(
-    issuesCsv(run.id, caller.locale),
+    issuesCsv(run, caller.locale),
     `${words('fileName')} ${run.fileName.replace(/\.(csv|tsv|txt)$/i, '')}.csv`,
   )
 }
