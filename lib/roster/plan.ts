@@ -87,6 +87,8 @@ async function planRows(client: pg.ClientBase, table: RosterTable, input: PlanIn
   const key = table.key.map(({ column }) => quoted(column))
   const record = filled.map(({ column }) => `r.${quoted(column)}`).join(', ')
   const row = filled.map(({ column }) => `s.${quoted(column)}`).join(', ')
+  // A bundle plans one file after the other.
+  await client.query('drop table if exists pg_temp.planned, pg_temp.departed')
   await client.query(`create temporary table planned on commit drop as
     select _line, ''::text as _kind, ${key.join(', ')} from ${stageOf(table)} limit 0`)
   await client.query(

@@ -13,6 +13,9 @@ import { runningStates } from './progress'
 /** A run still under way at its next claim ended its worker. After so many tries it is given up. */
 export const CRASHES_MAX = 3
 
+/** One file as its template knows it. */
+export type Member = { readonly type: ImportType; readonly mapping: FileMapping }
+
 /** A run in hand, with everything its processing needs. */
 export type ClaimedRun = {
   readonly id: string
@@ -20,9 +23,11 @@ export type ClaimedRun = {
   readonly purpose: 'delivery' | 'check' | 'import'
   /** The number of this try, from 1. */
   readonly attempt: number
-  readonly type: ImportType
+  /** Full name, or bundle. */
+  readonly importType: string
   readonly fileName: string
-  readonly mapping: FileMapping
+  /** What is known of its files: one, or those of a bundle. */
+  readonly members: readonly Member[]
   readonly settings: TemplateSettings
   readonly templateId: string | null
   readonly templateVersion: number | null
@@ -70,11 +75,14 @@ const withSource = {
 
 function toClaimedRun(row: Prisma.RunGetPayload<{ include: typeof withSource }>, isUnsafe: boolean): ClaimedRun {
   const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
-  const type = importTypeNamed(row.importType)
-  const mapping = fileMappingsSchema.parse(row.mapping)[0]
-  if (!type || !mapping) throw new Error(`run ${id} is of the import type ${row.importType}, which there is not`)
+  const members = fileMappingsSchema.parse(row.mapping).map((mapping): Member => {
+    const type = importTypeNamed(mapping.importType)
+    if (!type) throw new Error(`run ${id} is of the import type ${mapping.importType}, which there is not`)
+    return { type, mapping }
+  })
   return {
-    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, type, mapping, isUnsafe },
+    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, members, isUnsafe },
+    importType: row.importType,
     attempt: row.attempts,
     settings: templateSettingsSchema.parse(row.settings),
     templateName: row.template?.name ?? null,

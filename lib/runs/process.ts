@@ -1,30 +1,21 @@
-// What becomes of a file. The rows are read, the columns renamed, every row checked and staged (read-file.ts); the rows
-// are compared with each other and with the roster, which gives the plan of changes; the plan is held or applied; and
-// with the roster, in the same transaction, the run's end and the messages about it are written (end-run.ts).
+// What becomes of a delivery. Each of its files is read, checked, staged and compared with the roster, which gives its
+// plan of changes (import-file.ts); the plans are held or applied together; and with the roster, in the same
+// transaction, the run's end and the messages about it are written (end-run.ts).
 //
 // A run whose worker dies is begun anew: what it had done is gone with its transaction. One that has ended never begins
 // again, because its end is committed together with its rows.
 import type pg from 'pg'
-import { judgeChanges } from '@/lib/changes/thresholds'
-import { issueOf } from '@/lib/issues/issue'
-import { now } from '@/lib/platform/clock'
 import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
-import { openStored, storedSize } from '@/lib/platform/files'
-import { applyChanges } from '@/lib/roster/apply'
-import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
-import { lockRecords } from '@/lib/roster/lock'
-import { planChanges, type Plan } from '@/lib/roster/plan'
-import { findReferenceIssues } from '@/lib/roster/references'
-import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import { covers } from './approval'
 import { claimRun, type ClaimedRun } from './claim-run'
 import { clearUp, endRun, type Ending } from './end-run'
+import { planFile, type PlannedFile, type RunTools } from './import-file'
 import { issueLog, type IssueLog } from './issue-log'
-import { showProgress, type Progress } from './progress'
-import { readFile, type ReadFile } from './read-file'
+import { showProgress } from './progress'
 import { recordTrouble } from './record-trouble'
-import { noCounts, type RunCounts } from './run-counts'
-import { countsOfSameFile, newerRuns } from './same-file'
+import { noCounts, sumOfCounts, type RunCounts } from './run-counts'
+import { filesOf, type RunFiles } from './run-file'
+import { countsOfSameFile } from './same-file'
 import { prepareSession } from './session'
 
 const RUN_SECONDS_MAX = 6 * 3600
@@ -36,23 +27,24 @@ const RUN_SECONDS_MAX = 6 * 3600
  * @throws what broke on our side, so that the queue tries again; the run is marked as failed until then.
  */
 export async function processRun(runId: string, signal: AbortSignal): Promise<void> {
-  const taken: { run?: ClaimedRun } = {}
+  const taken: { run?: ClaimedRun; issues?: IssueLog } = {}
   const left = await inTransaction(async (tx) => {
     const client = await clientOf(tx)
     await prepareSession(client, runId)
     const run = await claimRun(runId)
     if (!run) return undefined
     taken.run = run
-    const issues = issueLog()
-    return endRun(tx, client, run, await importFile(tx, client, run, issues, signal), issues)
+    const issues = (taken.issues = issueLog())
+    return endRun(tx, client, run, await importDelivery(tx, client, run, issues, signal), issues)
   }, RUN_SECONDS_MAX).catch(async (error: unknown) => {
+    taken.issues?.discard()
     if (!taken.run) throw error
     await recordTrouble(taken.run, error, signal)
   })
   if (left) await clearUp(left)
 }
 
-async function importFile(
+async function importDelivery(
   tx: Tx,
   client: pg.ClientBase,
   run: ClaimedRun,
@@ -60,123 +52,78 @@ async function importFile(
   signal: AbortSignal,
 ): Promise<Ending> {
   if (run.isUnsafe) return rejected({ reason: 'unsafe', attempts: run.attempt - 1 })
-  const bytesTotal = run.storageKey === null ? undefined : await storedSize(run.storageKey)
-  if (run.storageKey === null || bytesTotal === undefined) return rejected({ reason: 'file-gone' })
+  const opened = await filesOf(run)
+  if (!opened) return rejected({ reason: 'file-gone' })
   if (run.isOutdated) return superseded
+  if ('issue' in opened) {
+    issues.add(opened.issue)
+    return unusable(opened.issue, { ...noCounts, errors: issues.errors })
+  }
   const same = await countsOfSameFile(tx, run)
   if (same) return { state: 'applied', counts: same }
-
-  const progress = showProgress(run, { bytesTotal })
+  const progress = showProgress(run, { bytesTotal: opened.bytesTotal })
   try {
-    const source = await openStored(run.storageKey)
-    const table = rosterTableOf(run.type)
-    const read = await readFile(client, run, table, { source, issues, progress, signal })
-    const counts = { ...noCounts, bytesRead: bytesTotal, bytesTotal, errors: issues.errors, warnings: issues.warnings }
-    if (!read.ok) {
-      const { code, line, column } = read.issue
-      return rejected({ reason: 'file-issue', code, line, column }, counts, read.issue)
-    }
-    return await compare(tx, client, run, table, read.file, { issues, progress, counts })
+    return await importFiles(run, opened, { tx, client, issues, progress, signal })
   } finally {
     await progress.stop()
   }
 }
 
-type Tools = { readonly issues: IssueLog; readonly progress: Progress; readonly counts: RunCounts }
+/**
+ * Plans the files in their order. Those of a bundle refer to each other, so each is applied before the next is planned,
+ * and taken back if the run ends up held, rejected or was only a check.
+ */
+async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFiles, tools: RunTools): Promise<Ending> {
+  const isBundle = files.length > 1
+  const bytes = { bytesRead: bytesTotal, bytesTotal }
+  const planned: PlannedFile[] = []
+  const total = () => {
+    const { errors, warnings } = tools.issues
+    return { ...sumOfCounts(planned.map(({ counts }) => counts)), ...bytes, errors, warnings }
+  }
+  if (isBundle) await tools.client.query('savepoint files')
+  const giveUp = async (ending: Ending): Promise<Ending> => {
+    if (isBundle) await tools.client.query('rollback to savepoint files')
+    return ending
+  }
 
-async function compare(
-  tx: Tx,
-  client: pg.ClientBase,
-  run: ClaimedRun,
-  table: RosterTable,
-  file: ReadFile,
-  { issues, progress, counts }: Tools,
-): Promise<Ending> {
-  const { accountId, templateId, settings, type } = run
-  await progress.enter('checking')
-  // A check writes nothing, so it keeps nobody waiting.
-  if (run.purpose !== 'check') await lockRecords(client, accountId, type.name)
-  const newer = await newerRuns(tx, run)
-  if (newer.length > 0 && settings.mode === 'full') return superseded
+  for (const file of files) {
+    const outcome = await planFile(run, file, tools)
+    if (outcome.result === 'superseded') return giveUp(superseded)
+    if (outcome.result === 'unusable') return giveUp(unusable(outcome.issue, { ...outcome.counts, ...bytes }))
+    planned.push(outcome.file)
+    const refusal = tooManyRejected(run, outcome.file.counts)
+    if (refusal) return giveUp(rejected(refusal, total()))
+    if (isBundle) await apply(outcome.file, tools)
+  }
+  const counts = total()
+  if (run.purpose === 'check') return giveUp({ state: 'checked', counts })
+  const hold = planned.find((file) => file.hold)?.hold
+  if (hold && !(run.approval && covers(run.approval, counts))) return giveUp({ state: 'held', counts, hold })
+  if (!isBundle) for (const file of planned) await apply(file, tools)
+  return { state: 'applied', counts }
+}
 
-  await compareRows(client, run, table, file, issues)
-  const input = {
-    ...{ accountId, templateId, mode: settings.mode, filled: file.filled, newerRuns: newer },
-    releasedTemplates: await deletedTemplates(tx, accountId),
-    withholdDeactivations: file.unreadable > 0,
-  }
-  const plan = await planChanges(client, table, input)
-  const all = { ...counts, ...countsOf(plan, file, issues) }
-  if (all.rejected * 100 > settings.maxRejectedPercent * all.rows) {
-    const { rows, rejected: count } = all
-    const limitPercent = settings.maxRejectedPercent
-    return rejected({ reason: 'too-many-rejected', rejected: count, rows, limitPercent }, all)
-  }
-  if (run.purpose === 'check') return { state: 'checked', counts: all }
-  const judgement = judge(run, plan, all)
-  if (!judgement.apply && !(run.approval && covers(run.approval, all))) {
-    return { state: 'held', counts: all, hold: judgement.hold }
-  }
+async function apply(file: PlannedFile, { progress }: RunTools): Promise<void> {
   await progress.enter('applying')
   await progress.stop()
-  await applyChanges(client, table, { ...input, runId: run.id, at: now() }, plan)
-  return { state: 'applied', counts: all }
+  await file.apply()
 }
 
-/** What the rows of the file say about each other, and about other files. */
-async function compareRows(
-  client: pg.ClientBase,
-  { accountId, settings }: ClaimedRun,
-  table: RosterTable,
-  { rows, filled, columnOf }: ReadFile,
-  issues: IssueLog,
-): Promise<void> {
-  if (rows === 0) issues.add(issueOf('file-no-rows'))
-  await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
-  await rejectRepeatedValues(client, table, columnOf, issues.add)
-  const references = await findReferenceIssues(client, table, filled, accountId, columnOf)
-  references.issues.forEach(issues.add)
-  for (const [code, count] of references.more) issues.count(code, 'warning', count)
+function tooManyRejected({ settings: { maxRejectedPercent } }: ClaimedRun, { rows, rejected: count }: RunCounts) {
+  if (count * 100 <= maxRejectedPercent * rows) return undefined
+  return { reason: 'too-many-rejected' as const, rejected: count, rows, limitPercent: maxRejectedPercent }
 }
 
-function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog): Partial<RunCounts> {
-  if (plan.withheld > 0) {
-    issues.add(issueOf('deactivations-withheld', { params: { count: plan.withheld, rows: unreadable } }))
-  }
-  const { added, changed, deactivated, unchanged } = plan
-  const rejected = plan.rejected + unreadable
-  const applied = rows - rejected
-  if (plan.staged !== rows - unreadable) throw new Error(`${rows} rows were read, but ${plan.staged} staged`)
-  return {
-    rows,
-    rejected,
-    applied,
-    added,
-    changed,
-    deactivated,
-    unchanged,
-    errors: issues.errors,
-    warnings: issues.warnings,
-  }
-}
-
-function judge({ settings, type }: ClaimedRun, { activeBefore, groups }: Plan, counts: RunCounts) {
-  const { rows, rejected: rejectedRows, added, changed, deactivated, unchanged } = counts
-  const what = { importType: type.name, isFull: settings.mode === 'full', rows, rejected: rejectedRows }
-  return judgeChanges({ ...what, activeBefore, added, changed, deactivated, unchanged, groups }, settings.thresholds)
-}
-
-async function deletedTemplates(tx: Tx, accountId: string): Promise<string[]> {
-  const rows = await tx.template.findMany({ where: { accountId, deletedAt: { not: null } }, select: { id: true } })
-  return rows.map(({ id }) => id)
-}
+type Rejection = Extract<Ending, { state: 'rejected' }>
 
 const superseded: Ending = { state: 'discarded', failure: { reason: 'superseded' }, counts: noCounts }
 
-function rejected(
-  failure: Extract<Ending, { state: 'rejected' }>['failure'],
-  counts: RunCounts = noCounts,
-  issue?: Extract<Ending, { state: 'rejected' }>['issue'],
-): Ending {
+function unusable(issue: NonNullable<Rejection['issue']>, counts: RunCounts): Ending {
+  const { code, line, column } = issue
+  return rejected({ reason: 'file-issue', code, line, column }, counts, issue)
+}
+
+function rejected(failure: Rejection['failure'], counts: RunCounts = noCounts, issue?: Rejection['issue']): Ending {
   return { state: 'rejected', failure, counts, issue }
 }

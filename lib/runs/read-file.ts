@@ -13,6 +13,7 @@ import { compileValidator, type Validator } from '@/lib/validation/compile-valid
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
+import type { RunFile } from './run-file'
 
 export type ReadFile = {
   /** Data rows, good and bad. */
@@ -28,7 +29,6 @@ export type ReadFile = {
 }
 
 type Tools = {
-  readonly source: AsyncIterable<Uint8Array>
   readonly issues: IssueLog
   readonly progress: Progress
   readonly signal: AbortSignal
@@ -42,12 +42,13 @@ type Tools = {
 export async function readFile(
   client: pg.ClientBase,
   run: ClaimedRun,
+  runFile: RunFile,
   table: RosterTable,
   tools: Tools,
 ): Promise<{ ok: true; file: ReadFile } | { ok: false; issue: Issue }> {
   const stage = await openStage(client, table)
   try {
-    const result = await readInto(stage, run, table, tools)
+    const result = await readInto(stage, run, runFile, table, tools)
     await stage.close()
     return result
   } catch (error) {
@@ -56,22 +57,22 @@ export async function readFile(
   }
 }
 
-async function readInto(stage: Stage, run: ClaimedRun, table: RosterTable, tools: Tools) {
+async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: RosterTable, tools: Tools) {
   const { issues, progress, signal } = tools
-  const { dialect } = run.mapping
+  const { dialect } = runFile.mapping
   const file: ReadFile = { rows: 0, rejected: 0, unreadable: 0, filled: [], columnOf: () => undefined }
-  const source = countBytes(tools.source)
-  let taker = dialect.headerLine === 0 ? rowTaker(stage, run, table, null, file, issues) : undefined
+  const source = countBytes(await runFile.open())
+  let taker = dialect.headerLine === 0 ? rowTaker(stage, run, runFile, table, null, file, issues) : undefined
   let refused = taker?.refused
 
-  for await (const batch of readRows(source.bytes, dialect, readOptions(run))) {
+  for await (const batch of readRows(source.bytes, dialect, readOptions(runFile))) {
     signal.throwIfAborted()
     for (const event of batch) {
       if (event.type === 'fileIssue') {
         issues.add(event.issue)
         refused ??= event.issue
       } else if (event.type === 'header') {
-        taker = rowTaker(stage, run, table, event.cells, file, issues)
+        taker = rowTaker(stage, run, runFile, table, event.cells, file, issues)
         refused ??= taker.refused
       } else if (taker?.take) {
         file.rows++
@@ -88,7 +89,7 @@ async function readInto(stage: Stage, run: ClaimedRun, table: RosterTable, tools
 }
 
 /** Headers help to tell another delimiter. In a file without header they say how wide a row is, if all are known. */
-function readOptions({ mapping }: ClaimedRun) {
+function readOptions({ mapping }: RunFile) {
   const columns = mapping.columns.toSorted((a, b) => a.position - b.position)
   const isComplete = columns.every(({ position }, index) => position === index)
   return mapping.dialect.headerLine > 0 || isComplete ? { expectHeader: columns.map(({ header }) => header) } : {}
@@ -116,17 +117,18 @@ type RowTaker = {
 function rowTaker(
   stage: Stage,
   run: ClaimedRun,
+  runFile: RunFile,
   table: RosterTable,
   header: readonly string[] | null,
   file: ReadFile,
   issues: IssueLog,
 ): RowTaker {
   const { columnMatching, tolerance } = run.settings
-  const mapping = compileMapping(run.mapping, header, run.type, { columnMatching, tolerance })
+  const mapping = compileMapping(runFile.mapping, header, runFile.type, { columnMatching, tolerance })
   for (const issue of mapping.ok ? mapping.warnings : mapping.issues) issues.add(issue)
   if (!mapping.ok) return { refused: mapping.issues.find(({ severity }) => severity === 'error') }
-  const validator = validatorOf(run, mapping)
-  file.filled = filledColumns(run, table, mapping)
+  const validator = validatorOf(run, runFile, mapping)
+  file.filled = filledColumns(runFile, table, mapping)
   file.columnOf = mapping.columnOf
   const hashOf = rowHasher(file.filled)
 
@@ -148,18 +150,22 @@ function rowTaker(
   return { take }
 }
 
-function validatorOf({ type, settings, timeZone }: ClaimedRun, { columnOf }: CompiledMapping): Validator {
-  const { dateFormats, tolerance, mode } = settings
+function validatorOf(
+  { settings, timeZone }: ClaimedRun,
+  { type, mode }: RunFile,
+  { columnOf }: CompiledMapping,
+): Validator {
+  const { dateFormats, tolerance } = settings
   // Sweden writes dates as ISO 8601 does.
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now())
   return compileValidator(type, { dateFormats, tolerance, partial: mode === 'partial', today, columnOf })
 }
 
 /** A full file says nothing in the fields that are for partial ones, so it does not empty them either. */
-function filledColumns({ mapping, settings }: ClaimedRun, table: RosterTable, { columnOf }: CompiledMapping) {
+function filledColumns({ mapping, mode }: RunFile, table: RosterTable, { columnOf }: CompiledMapping) {
   return table.columns.filter(({ field }) => {
     const isFilled = columnOf(field.name) !== undefined || Object.hasOwn(mapping.constants, field.name)
-    return isFilled && (settings.mode === 'partial' || !field.partialOnly)
+    return isFilled && (mode === 'partial' || !field.partialOnly)
   })
 }
 

@@ -33,3 +33,10 @@ export const noCounts: RunCounts = runCountsSchema.parse({})
 export function readCounts(stored: unknown): RunCounts {
   return runCountsSchema.parse(stored ?? {})
 }
+
+/** The counts of several files together. */
+export function sumOfCounts(parts: readonly RunCounts[]): RunCounts {
+  const names = Object.keys(noCounts) as (keyof RunCounts)[]
+  const sum = (name: keyof RunCounts) => parts.reduce((total, part) => total + part[name], 0)
+  return Object.fromEntries(names.map((name) => [name, sum(name)])) as RunCounts
+}

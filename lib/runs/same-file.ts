@@ -32,7 +32,7 @@ export async function newerRuns(tx: Tx, run: ClaimedRun): Promise<string[]> {
 export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCounts | undefined> {
   if (!run.delivery || !run.templateId) return undefined
   const last = await tx.run.findFirst({
-    where: { accountId: run.accountId, importType: run.type.name, state: { in: ['applied', 'rolledBack'] } },
+    where: { accountId: run.accountId, importType: run.importType, state: { in: ['applied', 'rolledBack'] } },
     orderBy: { finishedAt: 'desc' },
     include: { delivery: { select: { sha256: true } } },
   })
