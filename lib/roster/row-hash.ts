@@ -4,18 +4,19 @@ import { hash } from 'node:crypto'
 import type { RosterValue } from '@/lib/validation/roster-value'
 import type { FieldColumn } from './table-names'
 
-/** Of SHA-256: 128 bits are enough for any number of rows. */
-const HEX_LENGTH = 32
+/** Of SHA-256, as much as the roster keeps. */
+const BITS = 63
+const HEX_LENGTH = 16
 
 /**
  * @param filled the columns the file fills, in the order of the type.
- * @returns a function from a row's values (in the order of the type's fields) to the fingerprint in hexadecimal.
+ * @returns a function from a row's values (in the order of the type's fields) to the fingerprint.
  */
-export function rowHasher(filled: readonly FieldColumn[]): (values: readonly (RosterValue | null)[]) => string {
+export function rowHasher(filled: readonly FieldColumn[]): (values: readonly (RosterValue | null)[]) => bigint {
   const names = JSON.stringify(filled.map(({ field }) => field.name))
   const indexes = filled.map(({ index }) => index)
   return (values) => {
     const content = JSON.stringify(indexes.map((index) => values[index]))
-    return hash('sha256', names + content).slice(0, HEX_LENGTH)
+    return BigInt.asUintN(BITS, BigInt(`0x${hash('sha256', names + content).slice(0, HEX_LENGTH)}`))
   }
 }

@@ -5,19 +5,23 @@ import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import type { RosterValue } from '@/lib/validation/roster-value'
-import { copyText } from './copy-text'
+import { beginRow, cellEncoder, putBoolean, putHash, putInteger, putNull } from './copy-binary'
+import { COPY_HEADER, COPY_TRAILER, emptyPiece, putBytes, type Piece } from './copy-piece'
 import { definitionOf, quoted, type RosterTable } from './table-names'
 
-/** Rows are sent in pieces of about this many characters. */
-const PIECE_CHARACTERS = 128 * 1024
+/** Rows are sent in pieces of about this many bytes. */
+const PIECE_BYTES = 128 * 1024
+
+/** The last row of a piece is nearly always shorter; a longer one makes the piece grow. */
+const ROOM_BYTES = 8 * 1024
 
 export type StagedRow = {
   /** Physical line where the row begins. */
   readonly line: number
   /** In the order of the type's fields. Of a rejected row only the key is kept. */
   readonly values: readonly (RosterValue | null)[]
-  /** Hexadecimal (row-hash.ts); of no meaning for a rejected row. */
-  readonly hash: string
+  /** Of what the row says, 63 bits; null for a rejected row. */
+  readonly hash: bigint | null
   /** The row failed its check: it neither changes nor deactivates the record it stands for. */
   readonly rejected: boolean
   /** The row says that its record has gone. */
@@ -51,27 +55,29 @@ export async function openStage(client: pg.ClientBase, table: RosterTable): Prom
       _repeated boolean not null default false, ${table.columns.map((column) => definitionOf(table, column)).join(', ')}
     ) on commit drop`)
   const names = ['_line', '_hash', '_rejected', '_deactivates', ...table.columns.map(({ column }) => quoted(column))]
-  const stream = client.query(from(`copy ${stageOf(table)} (${names.join(', ')}) from stdin`))
+  const stream = client.query(from(`copy ${stageOf(table)} (${names.join(', ')}) from stdin (format binary)`))
   // An error is met again at close(); until then it must not end the process.
   stream.on('error', () => undefined)
   const encode = rowEncoder(table)
-  let piece = ''
+  let piece = newPiece()
+  putBytes(piece, COPY_HEADER)
 
   const flush = async () => {
-    const text = piece
-    piece = ''
+    // The piece belongs to the connection now, which sends it when it can.
+    const bytes = piece.bytes.subarray(0, piece.at)
+    piece = newPiece()
     if (stream.destroyed) throw stream.errored ?? new Error('the COPY has ended')
     // Rejects too when the COPY or the connection fails meanwhile.
-    if (!stream.write(text)) await once(stream, 'drain')
+    if (!stream.write(bytes)) await once(stream, 'drain')
   }
   return {
     write(row) {
-      piece += encode(row)
-      return piece.length >= PIECE_CHARACTERS ? flush() : undefined
+      encode(piece, row)
+      return piece.at >= PIECE_BYTES ? flush() : undefined
     },
     async close() {
-      stream.end(piece)
-      piece = ''
+      putBytes(piece, COPY_TRAILER)
+      stream.end(piece.bytes.subarray(0, piece.at))
       await finished(stream)
       // The planner has to know how many rows there are, and how many keys; the other columns it need not look at.
       await client.query(`analyze ${stageOf(table)} (${table.key.map(({ column }) => quoted(column)).join(', ')})`)
@@ -85,14 +91,22 @@ export async function openStage(client: pg.ClientBase, table: RosterTable): Prom
   }
 }
 
-function rowEncoder(table: RosterTable): (row: StagedRow) => string {
-  const keyIndexes = new Set(table.key.map(({ index }) => index))
-  return ({ line, values, hash, rejected, deactivates }) => {
-    let text = `${line}\t${rejected ? '\\N' : `\\\\x${hash}`}\t${rejected ? 't' : 'f'}\t${deactivates ? 't' : 'f'}`
-    for (const { index } of table.columns) {
-      const value = values[index] ?? null
-      text += `\t${copyText(rejected && !keyIndexes.has(index) ? null : value)}`
-    }
-    return `${text}\n`
+const newPiece = () => emptyPiece(PIECE_BYTES + ROOM_BYTES)
+
+type RowEncoder = (piece: Piece, row: StagedRow) => void
+
+function rowEncoder(table: RosterTable): RowEncoder {
+  const columns = table.columns.map((column) => ({
+    ...{ index: column.index, isKey: table.key.includes(column) },
+    put: cellEncoder(column.sqlType),
+  }))
+  return (piece, { line, values, hash, rejected, deactivates }) => {
+    beginRow(piece, 4 + columns.length)
+    putInteger(piece, line)
+    if (rejected || hash === null) putNull(piece)
+    else putHash(piece, hash)
+    putBoolean(piece, rejected)
+    putBoolean(piece, deactivates)
+    for (const { index, isKey, put } of columns) put(piece, rejected && !isKey ? null : (values[index] ?? null))
   }
 }

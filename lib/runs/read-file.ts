@@ -137,7 +137,7 @@ function rowTaker(
     const key = validator.keyOf(values)
     const isReadable = key?.every((part) => !part.includes('\uFFFD'))
     if (!isReadable) file.unreadable++
-    return isReadable ? stage.write({ line, values, hash: '', rejected: true, deactivates: false }) : undefined
+    return isReadable ? stage.write({ line, values, hash: null, rejected: true, deactivates: false }) : undefined
   }
   const take: RowTaker['take'] = (line, cells, bad) => {
     if (bad) issues.add(bad.issue)
