@@ -1,8 +1,7 @@
 // A person asks for a delivery to be processed (again) now: after a template was made for it, or after a repair.
 import { inTransaction } from '@/lib/platform/db'
-import { sendTask } from '@/lib/platform/queue'
 import { matchTemplate } from '@/lib/templates/match-template'
-import { deliveryTask } from './process-delivery-task'
+import { queueDelivery } from './process-delivery-task'
 
 export type ProcessAgainRefusal = 'unknown' | 'no-template' | 'file-gone' | 'busy' | 'held'
 
@@ -26,7 +25,7 @@ export function processAgain(
       data: { state: 'queued', outcome: null, templateId: template.id, destroyAt: null },
     })
     if (count === 0) return { ok: false, reason: 'busy' }
-    await sendTask(tx, deliveryTask, { deliveryId }, { key: template.id, group: accountId })
+    await queueDelivery(tx, { ...delivery, templateId: template.id })
     return { ok: true }
   })
 }

@@ -3,10 +3,9 @@
 import { recordMessage } from '@/lib/outbox/record-message'
 import { inTransaction, type Tx } from '@/lib/platform/db'
 import { now } from '@/lib/platform/clock'
-import { sendTask } from '@/lib/platform/queue'
 import { matchTemplate, nearestTemplate } from '@/lib/templates/match-template'
 import { withNames, type Delivery } from './delivery'
-import { deliveryTask } from './process-delivery-task'
+import { queueDelivery } from './process-delivery-task'
 import { destroyAfterDays, NO_TEMPLATE_KEEP_DAYS } from './retention'
 
 export type ReceivedFile = {
@@ -54,8 +53,7 @@ export async function receiveDelivery(file: ReceivedFile): Promise<{ ok: true; d
     })
     if (!inserted) return { delivery: await seenBefore(tx, file), seen: true }
     if (template) {
-      const options = { key: template.id, group: file.accountId }
-      await sendTask(tx, deliveryTask, { deliveryId: inserted.id }, options)
+      await queueDelivery(tx, inserted)
     } else {
       await tellNoTemplate(tx, file, inserted.id)
     }

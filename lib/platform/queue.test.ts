@@ -50,3 +50,38 @@ it('queues nothing when the transaction does not commit', async () => {
   await expect(sent).rejects.toThrow('rolled back')
   expect(await query(`select from pgboss.job where name = 'never-queued'`)).toHaveLength(0)
 })
+
+it('keeps a place for light tasks while heavy ones of several groups go on, and one for heavy tasks', async () => {
+  const task = taskNamed('weights')
+  const begun: number[] = []
+  let finish = () => {}
+  const finished = new Promise<void>((resolve) => (finish = resolve))
+  await workOn(task, { any: 1, heavy: 1, light: 1 }, async ({ number }) => {
+    begun.push(number)
+    if (number < 10) await finished
+  })
+  const sendOf = (number: number, group: string, isHeavy: boolean) =>
+    inTransaction((tx) => sendTask(tx, task, { number }, { key: `${group}${number}`, group, isHeavy }))
+  for (const number of [1, 2, 3]) await sendOf(number, `district ${number}`, true)
+  await vi.waitFor(() => expect(begun.toSorted()).toEqual([1, 2]), WAIT)
+  await sendOf(10, 'district 1', false)
+  await sendOf(11, 'district 4', false)
+  await vi.waitFor(() => expect(begun.slice(2)).toEqual([10, 11]), WAIT)
+  for (const number of [4, 5, 6]) await sendOf(number, `district ${number}`, false)
+  finish()
+  await vi.waitFor(() => expect(begun.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 10, 11]), WAIT)
+})
+
+it('lets groups take turns: who has queued many waits behind who has queued few', async () => {
+  const task = taskNamed('turns')
+  const begun: number[] = []
+  for (let number = 0; number < 20; number++) {
+    await inTransaction((tx) => sendTask(tx, task, { number }, { key: `${number}`, group: 'many' }))
+  }
+  for (const number of [100, 101]) {
+    await inTransaction((tx) => sendTask(tx, task, { number }, { key: `${number}`, group: 'few' }))
+  }
+  await workOn(task, 1, async ({ number }) => void begun.push(number))
+  await vi.waitFor(() => expect(begun).toHaveLength(22), WAIT)
+  expect(begun.slice(0, 5)).toEqual([0, 100, 1, 101, 2])
+})

@@ -20,6 +20,10 @@ const EXPIRE_SECONDS = 6 * 3600
 /** A task that failed is tried again after 2, 4, 8 … seconds, at most every five minutes. */
 const RETRY_DELAY_SECONDS = 2
 const RETRY_DELAY_SECONDS_MAX = 300
+/** Where heavy tasks begin in the order; light ones come before them, and each kind has a place of its own (workOn). */
+const HEAVY_PRIORITY = -10_000
+/** The more tasks a group has waiting, the further back its next one comes, to here within its weight. */
+const TURNS_BACK_MAX = 9_999
 
 export type Task<Payload> = {
   readonly name: string
@@ -75,26 +79,41 @@ async function ensureQueue(task: Task<unknown>): Promise<PgBoss> {
   return started
 }
 
-/**
- * Queues a task in the caller's transaction: it exists if, and only if, the transaction commits.
- * @param options.key tasks of one key run one at a time, in the order they were queued.
- * @param options.group tasks of one group share a turn with other groups (an account).
- * @param options.startAfter not before this moment.
- */
+export type SendOptions = {
+  /** Tasks of one key run one at a time, in the order they were queued. */
+  readonly key: string
+  /** Groups (accounts) take turns: of one that queued a thousand tasks and one that queued a single one, it is soon served. */
+  readonly group?: string
+  /** It takes long: light ones do not wait for it. */
+  readonly isHeavy?: boolean
+  /** Not before this moment. */
+  readonly startAfter?: Date
+}
+
+/** Queues a task in the caller's transaction: it exists if, and only if, the transaction commits. */
 export async function sendTask<Payload extends object>(
   tx: Tx,
   task: Task<Payload>,
   payload: Payload,
-  options: { key: string; group?: string; startAfter?: Date },
+  options: SendOptions,
 ): Promise<void> {
   const boss = await ensureQueue(task)
-  const { key, group, startAfter } = options
+  const { key, group, isHeavy = false, startAfter } = options
+  const turnsBack = group === undefined ? 0 : await waitingOf(tx, task.name, group)
   await boss.send(task.name, task.payload.parse(payload), {
     db: fromPrisma(tx),
     singletonKey: key,
+    priority: (isHeavy ? HEAVY_PRIORITY : 0) - Math.min(turnsBack, TURNS_BACK_MAX),
     ...(group ? { group: { id: group } } : {}),
     ...(startAfter ? { startAfter } : {}),
   })
+}
+
+async function waitingOf(tx: Tx, task: string, group: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ waiting: number }[]>`
+    select count(*)::int as waiting from pgboss.job
+    where name = ${task} and group_id = ${group} and state < 'active' and not blocked`
+  return row?.waiting ?? 0
 }
 
 /** Makes ready for sending from this process; the queue of a task must exist before the first transaction that uses it. */
@@ -102,28 +121,40 @@ export async function prepareTasks(tasks: readonly Task<never>[]): Promise<void>
   for (const task of tasks) await ensureQueue(task as Task<unknown>)
 }
 
+/** How many tasks at once: of any weight, and beside them of one weight only, so that neither waits for the other. */
+export type Places = { readonly any: number; readonly heavy: number; readonly light: number }
+
 /**
  * Takes tasks of one kind in this process. Thrown errors are tried again; the payload is checked first.
- * @param concurrency how many at once.
  * @param handle gets a signal that is aborted when the process is asked to stop or the task was taken away.
  */
 export async function workOn<Payload extends object>(
   task: Task<Payload>,
-  concurrency: number,
+  places: number | Places,
   handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   queue('worker')
   const boss = await ensureQueue(task as Task<unknown>)
+  const { any, heavy, light } = typeof places === 'number' ? { any: places, heavy: 0, light: 0 } : places
+  const all = any + heavy + light
   const options = {
-    ...{ localConcurrency: concurrency, groupConcurrency: Math.max(1, concurrency - 1) },
     // A task that waits for another of its key, or for its next try, is not announced: it is found by looking.
     ...{ pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS },
     // While more than this wait, the next is taken as soon as one is done.
     burstWhenReadyExceeds: 1,
   }
-  await boss.work<Payload>(task.name, options, async (jobs: { data: Payload; signal: AbortSignal }[]) => {
+  const take = async (jobs: { data: Payload; signal: AbortSignal }[]) => {
     for (const job of jobs) await handle(task.payload.parse(job.data), job.signal)
-  })
+  }
+  const lanes = [
+    // One group never takes all of them.
+    { localConcurrency: any, groupConcurrency: Math.max(1, any + heavy - 1) },
+    { localConcurrency: heavy, groupConcurrency: Math.max(1, any + heavy - 1), maxPriority: HEAVY_PRIORITY },
+    { localConcurrency: light, groupConcurrency: all, minPriority: -TURNS_BACK_MAX },
+  ]
+  for (const lane of lanes) {
+    if (lane.localConcurrency > 0) await boss.work<Payload>(task.name, { ...options, ...lane }, take)
+  }
 }
 
 /** Runs a task by the clock, once an installation however many workers there are. */

@@ -1,6 +1,6 @@
 // A person's answer to a held run. Of two answers at once exactly one wins; an approval is for the change that was
 // seen: the run is computed anew, and held again if it has grown.
-import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
+import { queueDelivery } from '@/lib/deliveries/process-delivery-task'
 import { destroyAfterDays } from '@/lib/deliveries/retention'
 import { now } from '@/lib/platform/clock'
 import { db, inTransaction, type Tx } from '@/lib/platform/db'
@@ -31,9 +31,9 @@ export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answer
     const approval: Approval = { by, at: now().toISOString(), counts: readCounts(run.counts) }
     if (!(await leaveHold(tx, runId, { state: 'queued', approval }))) return { ok: false, reason: 'not-held' }
     if (run.deliveryId) {
-      await tx.delivery.update({ where: { id: run.deliveryId }, data: { state: 'queued', outcome: null } })
-      const options = { key: run.templateId ?? run.deliveryId, group: accountId }
-      await sendTask(tx, deliveryTask, { deliveryId: run.deliveryId }, options)
+      const data = { state: 'queued' as const, outcome: null }
+      const delivery = await tx.delivery.update({ where: { id: run.deliveryId }, data })
+      await queueDelivery(tx, { ...delivery, templateId: run.templateId })
     } else {
       await sendTask(tx, runTask, { runId }, { key: run.jobId ?? runId, group: accountId })
     }

@@ -1,6 +1,6 @@
 // What should be worked on and has no task any more: the queue gave it up while the database was away for hours, or was
 // restored from a backup. A second task for the same thing is harmless.
-import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
+import { queueDelivery } from '@/lib/deliveries/process-delivery-task'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db, inTransaction } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
@@ -19,10 +19,7 @@ export async function requeueForgotten(): Promise<number> {
     where: { state: { in: ['queued', 'processing'] }, receivedAt: { lt: longAgo } },
     take: BATCH,
   })
-  for (const { id, accountId, templateId } of deliveries) {
-    const options = { key: templateId ?? id, group: accountId }
-    await inTransaction((tx) => sendTask(tx, deliveryTask, { deliveryId: id }, options))
-  }
+  for (const delivery of deliveries) await inTransaction((tx) => queueDelivery(tx, delivery))
   const runs = await db.run.findMany({
     where: { jobId: { not: null }, finishedAt: null, state: { not: 'held' }, queuedAt: { lt: longAgo } },
     take: BATCH,

@@ -53,7 +53,10 @@ async function beat(): Promise<void> {
 async function work(): Promise<void> {
   const concurrency = env().workerConcurrency
   const orStopping = (signal: AbortSignal) => AbortSignal.any([signal, stopping.signal])
-  await workOn(deliveryTask, concurrency, ({ deliveryId }, signal) => processDelivery(deliveryId, orStopping(signal)))
+  // A place is kept for small files, however many large ones are under way, and one for large files likewise.
+  await workOn(deliveryTask, { any: concurrency - 1, heavy: 1, light: 1 }, ({ deliveryId }, signal) =>
+    processDelivery(deliveryId, orStopping(signal)),
+  )
   await workOn(runTask, concurrency, ({ runId }, signal) => processRun(runId, orStopping(signal)))
   await workOn(messageTask, MESSAGES_AT_ONCE, ({ messageId }) => sendMessage(messageId))
   await workOn(tidyTask, 1, tidy)
