@@ -62,6 +62,23 @@ describe('the roster tables', () => {
     ])
   })
 
+  it('keep a history that takes the kinds of this version, also where an earlier one made it', async () => {
+    await query(`
+      alter table roster.changes drop constraint changes_absent_before, drop constraint changes_kind_check,
+        alter column before set not null,
+        add constraint changes_kind_check check (kind in ('changed', 'deactivated', 'returned', 'adopted'))`)
+    await ensureRosterTables([things])
+    const insert = (kind: string, before: string) =>
+      query(
+        `insert into roster.changes (account_id, run_id, import_type, kind, key, before)
+         values (gen_random_uuid(), gen_random_uuid(), 'test/things', '${kind}', '["a"]', ${before})`,
+      )
+    await insert('restored', 'null')
+    await insert('removed', `'{}'`)
+    await expect(insert('removed', 'null')).rejects.toThrow('changes_absent_before')
+    await expect(insert('eaten', `'{}'`)).rejects.toThrow('changes_kind_check')
+  })
+
   it('are not touched when a declaration contradicts them', async () => {
     await ensureRosterTables([things])
     const retyped = { ...things, fields: [field('id', 'id'), field('Title', 'date')] }

@@ -102,7 +102,8 @@ async function explain(client: pg.ClientBase, table: RosterTable, columns: reado
 
 /**
  * What records were before a run changed them, whole, so that every run can be undone exactly. An added record has no
- * row here: its first_run tells. Adopted: unchanged, but from now on of the template that brought it.
+ * row here: its first_run tells. Adopted: unchanged, but from now on of the template that brought it. Removed and
+ * restored: an undo took the record out of the table, or brought it back; before a record is restored there is none.
  */
 async function ensureHistory(client: pg.ClientBase): Promise<void> {
   await client.query(`
@@ -111,12 +112,43 @@ async function ensureHistory(client: pg.ClientBase): Promise<void> {
       account_id uuid not null,
       run_id uuid not null,
       import_type text not null,
-      kind text not null check (kind in ('changed', 'deactivated', 'returned', 'adopted')),
+      kind text not null,
       key jsonb not null,
-      before jsonb not null
+      before jsonb
     )`)
+  await ensureKinds(client)
   await client.query('create index if not exists changes_by_run on roster.changes (run_id, sequence)')
   await client.query(
     'create index if not exists changes_by_record on roster.changes (account_id, import_type, key, sequence)',
   )
+  await client.query(
+    `create index if not exists changes_removed on roster.changes (account_id, import_type, run_id) where kind = 'removed'`,
+  )
+  await client.query(`
+    create table if not exists roster.not_reversed (
+      run_id uuid not null,
+      sequence bigint generated always as identity,
+      account_id uuid not null,
+      import_type text not null,
+      key jsonb not null,
+      reason text not null,
+      changed_by uuid,
+      primary key (run_id, sequence)
+    )`)
+  await client.query(`comment on table roster.not_reversed is 'Records an undo left as they are, and why'`)
+}
+
+/** The constraints of the history, also where an earlier version made the table with fewer kinds. */
+async function ensureKinds(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    `select from pg_constraint where conrelid = 'roster.changes'::regclass and conname = 'changes_absent_before'`,
+  )
+  if (rows.length > 0) return
+  await client.query(`
+    alter table roster.changes
+      alter column before drop not null,
+      drop constraint if exists changes_kind_check,
+      add constraint changes_kind_check
+        check (kind in ('changed', 'deactivated', 'returned', 'adopted', 'removed', 'restored')),
+      add constraint changes_absent_before check ((before is null) = (kind = 'restored'))`)
 }

@@ -20,7 +20,7 @@ export type Member = { readonly type: ImportType; readonly mapping: FileMapping 
 export type ClaimedRun = {
   readonly id: string
   readonly accountId: string
-  readonly purpose: 'delivery' | 'check' | 'import'
+  readonly purpose: 'delivery' | 'check' | 'import' | 'rollback'
   /** The number of this try, from 1. */
   readonly attempt: number
   /** Full name, or bundle. */

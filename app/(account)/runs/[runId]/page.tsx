@@ -48,6 +48,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         badge={<RunBadge state={run.state} />}
         lead={words.rich(`leads.${run.purpose}`, {
           template: run.template?.name ?? '',
+          by: run.requestedBy ?? '',
           at: () => <DateTime key="at" at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />,
         })}
         actions={
