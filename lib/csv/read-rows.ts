@@ -8,6 +8,7 @@ import { defaultReadLimits, type ReadLimits } from './read-limits'
 import { recogniseFile } from './recognise-file'
 import { finish, readChunk, refuse, rowReader } from './row-reader'
 import { transcoder } from './transcode'
+import { UnreadableSource } from './unreadable-source'
 
 export type ReadOptions = {
   /** Any of the limits, to lower them. */
@@ -30,7 +31,8 @@ const FIRST_BYTES = 64 * 1024
  * header (headerLine 0) yields no header event. Every row has as many cells as the header, or is a bad row. Duplicate
  * headers stop the file, one issue each. A file without rows is no issue here.
  *
- * @param source the bytes of the file, cut anywhere; closed when reading stops
+ * @param source the bytes of the file, cut anywhere; closed when reading stops. An UnreadableSource it throws is the
+ * file's issue.
  * @returns batches of about 1,000 events; after a `fileIssue` nothing follows but others of its kind
  */
 export async function* readRows(
@@ -58,6 +60,9 @@ export async function* readRows(
     }
     yield* readChunk(reader, transcode(new Uint8Array(0), true))
     yield* finish(reader)
+  } catch (error) {
+    if (!(error instanceof UnreadableSource)) throw error
+    yield* refuse(reader, error.issue)
   } finally {
     await input.return?.()
   }

@@ -14,6 +14,22 @@ export const catalogue = {
   'file-too-many-rows': { level: 'file', severity: 'error' }, // params: limit
   'file-quote-unclosed': { level: 'file', severity: 'error' }, // line where it opened
   'file-no-rows': { level: 'file', severity: 'warning' },
+  // archives; params: name, the member's, where one is to blame
+  'file-not-archive': { level: 'file', severity: 'error' },
+  'file-archive-incomplete': { level: 'file', severity: 'error' },
+  'file-archive-empty': { level: 'file', severity: 'error' },
+  'file-archive-inconsistent': { level: 'file', severity: 'error' }, // params: reason (end-record, extra, headers)
+  'file-archive-overlap': { level: 'file', severity: 'error' },
+  'file-archive-entries': { level: 'file', severity: 'error' }, // params: limit
+  'file-archive-too-large': { level: 'file', severity: 'error' }, // params: limitBytes, of all members unpacked
+  'file-archive-ratio': { level: 'file', severity: 'error' }, // params: limit
+  'file-archive-encrypted': { level: 'file', severity: 'error' },
+  'file-archive-method': { level: 'file', severity: 'error' }, // params: method, its usual name or number
+  'file-archive-special': { level: 'file', severity: 'error' }, // a link, device or pipe
+  'file-archive-name': { level: 'file', severity: 'error' }, // tries to be a path
+  'file-archive-folder': { level: 'file', severity: 'error' },
+  'file-archive-duplicate': { level: 'file', severity: 'error' }, // params: isExact (yes, no)
+  'file-archive-damaged': { level: 'file', severity: 'error' }, // params: reason (checksum, size, packing)
   // the header
   'header-missing': { level: 'header', severity: 'error' },
   'header-too-wide': { level: 'header', severity: 'error' }, // params: limit

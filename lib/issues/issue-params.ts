@@ -9,6 +9,7 @@ const absent = {
   field: '',
   value: '',
   title: '',
+  name: '',
   closest: '',
   characters: '',
   difference: 'none',
@@ -21,7 +22,7 @@ const KIB = 1024
  * The params to format an issue's words with, in any language.
  * - line, column (the header, or the field where no column is known), field, value of the issue;
  * - its own params, lists joined with ", ";
- * - hasValue, hasColumn, hasTitle: "yes" or "no", for a select, because a sensitive value is not there;
+ * - hasValue, hasColumn, hasTitle, hasName: "yes" or "no", for a select, because a sensitive value is not there;
  * - limitSize: limitBytes as people write sizes, such as "1 GB".
  */
 export function issueParams(issue: Issue): Record<string, string | number> {
@@ -38,6 +39,7 @@ export function issueParams(issue: Issue): Record<string, string | number> {
     hasValue: issue.value ? 'yes' : 'no',
     hasColumn: column === '' ? 'no' : 'yes',
     hasTitle: own.title ? 'yes' : 'no',
+    hasName: own.name ? 'yes' : 'no',
   }
 }
 

@@ -110,6 +110,33 @@ export async function readStoredHead(storageKey: string, bytes: number): Promise
   }
 }
 
+/**
+ * A stored file of which any part can be read, for as long as it is there; nothing has to be closed.
+ * @returns undefined if there is no such file.
+ */
+export async function accessStored(
+  storageKey: string,
+): Promise<{ size: number; read(position: number, length: number): Promise<Uint8Array> } | undefined> {
+  const size = await storedSize(storageKey)
+  return size === undefined ? undefined : { size, read: (...part) => readStoredPart(storageKey, ...part) }
+}
+
+async function readStoredPart(storageKey: string, position: number, length: number): Promise<Uint8Array> {
+  const handle = await open(pathOf(storageKey), 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(length)
+    let filled = 0
+    while (filled < length) {
+      const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return buffer.subarray(0, filled)
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Size in bytes, or undefined if there is no such file. */
 export async function storedSize(storageKey: string): Promise<number | undefined> {
   return stat(pathOf(storageKey)).then(
