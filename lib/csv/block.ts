@@ -1,6 +1,6 @@
 // The bytes in hand: a piece of the file that always begins with a row and grows only when one row does not fit.
 import { isUtf8 } from 'node:buffer'
-import { LF } from './scan-row'
+import { CR, LF } from './scan-row'
 
 /** Blocks of this size are read as fast as larger ones and stay in the processor's cache. */
 export const BLOCK_BYTES = 256 * 1024
@@ -60,7 +60,8 @@ export function hasNul(block: Block, from: number, to: number): boolean {
 export function isValidUtf8(block: Block, from: number, to: number): boolean {
   const { bytes, filled } = block
   if (block.utf8Until < 0) {
-    const end = Math.max(from, bytes.lastIndexOf(LF, filled - 1) + 1)
+    const lastLf = bytes.lastIndexOf(LF, filled - 1)
+    const end = Math.max(from, (lastLf < from ? bytes.lastIndexOf(CR, filled - 1) : lastLf) + 1)
     block.utf8Until = isUtf8(bytes.subarray(from, end)) ? end : 0
   }
   return to <= block.utf8Until || isUtf8(bytes.subarray(from, to))

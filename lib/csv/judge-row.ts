@@ -60,9 +60,9 @@ export function startsWithMark(bytes: Uint8Array, at = 0): boolean {
 }
 
 /** The position of the cell that the byte belongs to, or -1. */
-function cellAt({ starts, ends, count }: ScannedRow, at: number): number {
-  for (let index = 0; index < Math.min(count, ends.length); index++) {
-    if (at < ends[index]!) return at >= starts[index]! ? index : -1
+function cellAt({ offsets, count }: ScannedRow, at: number): number {
+  for (let index = 0; index < Math.min(count, offsets.length / 2); index++) {
+    if (at < offsets[2 * index + 1]!) return at >= offsets[2 * index]! ? index : -1
   }
   return -1
 }

@@ -1,12 +1,13 @@
 // Reads a CSV file as it streams in: the header, then its rows with the physical line on which each begins, good ones and
 // bad ones, in batches. What is wrong with one row costs that row; what is wrong with the file stops the reading.
+import type { Issue } from '@/lib/issues/issue'
 import { csvIssue } from './csv-issue'
 import type { CsvEvent } from './csv-event'
 import { encodingIssue } from './detect-encoding'
 import type { Dialect } from './dialect'
 import { defaultReadLimits, type ReadLimits } from './read-limits'
 import { recogniseFile } from './recognise-file'
-import { finish, readChunk, refuse, rowReader } from './row-reader'
+import { finish, readChunk, refuse, rowReader, type RowReader } from './row-reader'
 import { transcoder } from './transcode'
 import { UnreadableSource } from './unreadable-source'
 
@@ -42,27 +43,50 @@ export async function* readRows(
 ): AsyncGenerator<CsvEvent[]> {
   const limits = { ...defaultReadLimits, ...options.limits }
   const reader = rowReader(dialect, limits, options.expectHeader)
-  const transcode = transcoder(dialect.encoding)
+  yield* readSource(source, reader, {
+    readChunk: (chunk) => readChunk(reader, chunk),
+    finish: () => finish(reader),
+    refuse: (issue) => refuse(reader, issue),
+  })
+}
+
+/** What becomes of the bytes of a file: events, or what another reader makes of them. */
+export type Reading<Piece> = {
+  /** Takes bytes in UTF-8, cut anywhere. */
+  readonly readChunk: (chunk: Uint8Array) => Iterable<Piece>
+  readonly finish: () => Iterable<Piece>
+  readonly refuse: (issue: Issue) => Iterable<Piece>
+}
+
+/** Hands the bytes of a file on in UTF-8, unless it is evidently no such file or too large; closes the source. */
+export async function* readSource<Piece>(
+  source: AsyncIterable<Uint8Array>,
+  reader: RowReader,
+  reading: Reading<Piece>,
+): AsyncGenerator<Piece> {
+  const { encoding } = reader.dialect
+  const { bytesMax } = reader.limits
+  const transcode = transcoder(encoding)
   const input = source[Symbol.asyncIterator]()
   try {
     const first = await takeFirst(input)
-    const refusal = recogniseFile(first) ?? encodingIssue(first, dialect.encoding)
-    if (refusal) return yield* refuse(reader, refusal)
+    const refusal = recogniseFile(first) ?? encodingIssue(first, encoding)
+    if (refusal) return yield* reading.refuse(refusal)
 
     let bytes = 0
     for (let chunk: Uint8Array | undefined = first; chunk; chunk = await next(input)) {
       bytes += chunk.length
-      if (bytes > limits.bytesMax) {
-        return yield* refuse(reader, csvIssue('file-too-large', { params: { limitBytes: limits.bytesMax } }))
+      if (bytes > bytesMax) {
+        return yield* reading.refuse(csvIssue('file-too-large', { params: { limitBytes: bytesMax } }))
       }
-      yield* readChunk(reader, transcode(chunk))
-      if (reader.isStopped) return yield* finish(reader)
+      yield* reading.readChunk(transcode(chunk))
+      if (reader.isStopped) return yield* reading.finish()
     }
-    yield* readChunk(reader, transcode(new Uint8Array(0), true))
-    yield* finish(reader)
+    yield* reading.readChunk(transcode(new Uint8Array(0), true))
+    yield* reading.finish()
   } catch (error) {
     if (!(error instanceof UnreadableSource)) throw error
-    yield* refuse(reader, error.issue)
+    yield* reading.refuse(error.issue)
   } finally {
     await input.return?.()
   }

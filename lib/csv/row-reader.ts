@@ -79,10 +79,14 @@ export function* readChunk(reader: RowReader, chunk: Uint8Array): Generator<CsvE
 /** Reads what is left when the file has ended. */
 export function* finish(reader: RowReader): Generator<CsvEvent[]> {
   yield* readBlock(reader, true)
-  if (reader.needsHeader && !reader.isStopped) {
-    stop(reader, csvIssue('header-missing', { line: reader.dialect.headerLine }))
-  }
+  endReading(reader)
   if (reader.batch.length > 0) yield takeBatch(reader)
+}
+
+/** What is still to be said of a file that has ended. */
+export function endReading(reader: RowReader): void {
+  if (!reader.needsHeader || reader.isStopped) return
+  stop(reader, csvIssue('header-missing', { line: reader.dialect.headerLine }))
 }
 
 /** Ends the reading with an issue of the whole file. */
@@ -92,30 +96,33 @@ export function* refuse(reader: RowReader, issue: Issue): Generator<CsvEvent[]> 
 }
 
 function* readBlock(reader: RowReader, isLast: boolean): Generator<CsvEvent[]> {
-  if (reader.isAtStart) skipByteOrderMarks(reader)
-  while (fillBatch(reader, isLast)) yield takeBatch(reader)
-}
-
-/** Goes on until the batch is full, and says so, or until the block has no whole row left. */
-function fillBatch(reader: RowReader, isLast: boolean): boolean {
-  const { block } = reader
-  while (block.at < block.filled && !reader.isStopped) {
-    const isSkipping = reader.linesToSkip > 0 || reader.isSkippingLongRow
-    if (!(isSkipping ? skipLine(reader, isLast) : takeRow(reader, isLast))) return false
-    if (reader.batch.length >= BATCH_EVENTS || reader.batchBytes >= BATCH_BYTES) return true
+  skipByteOrderMarks(reader)
+  while (takeNext(reader, isLast)) {
+    if (isBatchFull(reader)) yield takeBatch(reader)
   }
-  return false
 }
 
-function takeBatch(reader: RowReader): CsvEvent[] {
+/** Takes the next line or row of the block; false if the block has no whole one left, or nothing more is wanted. */
+export function takeNext(reader: RowReader, isLast: boolean): boolean {
+  if (reader.block.at >= reader.block.filled || reader.isStopped) return false
+  const isSkipping = reader.linesToSkip > 0 || reader.isSkippingLongRow
+  return isSkipping ? skipLine(reader, isLast) : takeRow(reader, isLast)
+}
+
+export function isBatchFull(reader: RowReader): boolean {
+  return reader.batch.length >= BATCH_EVENTS || reader.batchBytes >= BATCH_BYTES
+}
+
+export function takeBatch(reader: RowReader): CsvEvent[] {
   const { batch } = reader
   reader.batch = []
   reader.batchBytes = 0
   return batch
 }
 
-/** Some senders write the mark twice. */
-function skipByteOrderMarks(reader: RowReader): void {
+/** Only at the beginning of the file, where some senders write the mark twice. */
+export function skipByteOrderMarks(reader: RowReader): void {
+  if (!reader.isAtStart) return
   while (startsWithMark(reader.block.bytes, reader.block.at)) reader.block.at += 3
   reader.isAtStart = false
 }

@@ -15,10 +15,9 @@ export const DOUBLED_QUOTE = 2
 export const LONG_CELL = 4
 
 export type ScannedRow = {
-  /** Offsets of the cells' text, without their quotes. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  /** Cells found: may be more than `starts` holds. */
+  /** Where the text of each cell begins and where it ends, without its quotes: two numbers a cell. */
+  readonly offsets: Int32Array
+  /** Cells found: may be more than `offsets` holds. */
   count: number
   /** Where the row's text ends, before its line break. */
   end: number
@@ -35,8 +34,7 @@ export type ScanOutcome = 'row' | 'more' | 'stray' | 'unclosed'
 
 export function emptyScannedRow(columnsMax: number): ScannedRow {
   return {
-    starts: new Int32Array(columnsMax),
-    ends: new Int32Array(columnsMax),
+    offsets: new Int32Array(2 * columnsMax),
     count: 0,
     end: 0,
     next: 0,
@@ -64,8 +62,8 @@ export function rowScanner(delimiter: string, limits: ReadLimits): RowScanner {
   for (const byte of [separator, LF, CR, QUOTE]) isSpecial[byte] = 1
 
   return function scanRow(bytes, from, to, isLast, row) {
-    const { starts, ends } = row
-    const capacity = starts.length
+    const { offsets } = row
+    const capacity = offsets.length >> 1
     let at = from
     let count = 0
     let seen = 0
@@ -120,8 +118,8 @@ export function rowScanner(delimiter: string, limits: ReadLimits): RowScanner {
       if (end < 0) end = at
       if (end - start > cellCharactersMax) flags |= LONG_CELL
       if (count < capacity) {
-        starts[count] = start
-        ends[count] = end
+        offsets[2 * count] = start
+        offsets[2 * count + 1] = end
       }
       count++
 
