@@ -1,7 +1,8 @@
 // Carries out what plan.ts found: history first, then the records, all in the caller's transaction. Rows that change
 // nothing are not written at all.
 import type pg from 'pg'
-import { DEPARTED, isAdoptable, PLANNED, sameKey, type Plan, type PlanInput } from './plan'
+import { isAdoptable, type Plan, type PlanInput } from './plan'
+import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
 import { qualified, quoted, type RosterTable } from './table-names'
 
@@ -22,7 +23,7 @@ export async function applyChanges(
   plan: Plan,
 ): Promise<void> {
   const kept = await keepHistory(client, table, input)
-  const inserted = await insertAdded(client, table, input)
+  const inserted = await insertAdded(client, table, input, plan)
   const updated = await updateChanged(client, table, input)
   const deactivated = await deactivate(client, table, input)
   const written = inserted + updated + deactivated
@@ -52,14 +53,25 @@ function columnsOf(table: RosterTable, alias: string): string {
   return table.key.map(({ column }) => `${alias}.${quoted(column)}`).join(', ')
 }
 
+/** A row of which no hash is known equals none. */
+const HASH = `coalesce(s._hash, '\\x00')`
+
+/** Rows that stand for a record of their own. */
+const lasting = 'not s._rejected and not s._repeated and not s._deactivates'
+
 /** In the order of the key: half the time of a random one on a large first load (engine.md, 2). */
-async function insertAdded(client: pg.ClientBase, table: RosterTable, input: ApplyInput): Promise<number> {
+async function insertAdded(
+  client: pg.ClientBase,
+  table: RosterTable,
+  input: ApplyInput,
+  { isFirst }: Plan,
+): Promise<number> {
   const columns = table.columns.map(({ column }) => quoted(column))
   const { rowCount } = await client.query(
     `insert into ${qualified(table)} (account_id, ${columns.join(', ')}, template_id, state, row_hash, first_run, last_run, last_line, changed_at)
-     select $1::uuid, ${columns.map((column) => `s.${column}`).join(', ')}, $2::uuid, 'active', s._hash, $3::uuid, $3::uuid, s._line, $4::timestamptz
-     from ${stageOf(table)} s join ${PLANNED} p using (_line)
-     where p._kind = 'added' order by ${columnsOf(table, 's')}`,
+     select $1::uuid, ${columns.map((column) => `s.${column}`).join(', ')}, $2::uuid, 'active', ${HASH}, $3::uuid, $3::uuid, s._line, $4::timestamptz
+     from ${stageOf(table)} s ${isFirst ? `where ${lasting}` : `join ${PLANNED} p using (_line) where p._kind = 'added'`}
+     order by ${columnsOf(table, 's')}`,
     [input.accountId, input.templateId, input.runId, input.at],
   )
   return rowCount ?? 0
@@ -72,7 +84,7 @@ async function updateChanged(client: pg.ClientBase, table: RosterTable, input: A
   const { rowCount } = await client.query(
     `update ${qualified(table)} r set ${values.join('')}
        template_id = case when r.state = 'inactive' or ${isAdoptable} then coalesce($2, r.template_id) else r.template_id end,
-       row_hash = s._hash, state = 'active', last_run = $4, last_line = s._line, changed_at = $5
+       row_hash = ${HASH}, state = 'active', last_run = $4, last_line = s._line, changed_at = $5
      from ${PLANNED} p join ${stageOf(table)} s using (_line)
      where p._kind in ('changed', 'returned', 'adopted') and r.account_id = $1 and ${sameKey(table, 's', 'r')}`,
     [input.accountId, input.templateId, input.releasedTemplates, input.runId, input.at],

@@ -26,6 +26,7 @@ export async function rejectDuplicateKeys(
 ): Promise<number> {
   const stage = stageOf(table)
   const key = table.key.map(({ column }) => quoted(column)).join(', ')
+  const content = table.columns.map(({ column }) => `t.${quoted(column)}`).join(', ')
   await client.query(`
     create temporary table shared_keys on commit drop as
       select ${key}, min(_line) as _first from ${stage} group by ${key} having count(*) > 1`)
@@ -36,7 +37,7 @@ export async function rejectDuplicateKeys(
           partition by g._first order by s._line rows between unbounded preceding and unbounded following) as second,
         g._first in (
           select h._first from ${stage} t join shared_keys h using (${key}) group by h._first
-          having count(distinct t._hash) = 1 and not bool_or(t._rejected) and bool_or(t._deactivates) = bool_and(t._deactivates)
+          having count(distinct row(${content})) = 1 and not bool_or(t._rejected) and bool_or(t._deactivates) = bool_and(t._deactivates)
         ) as identical
       from ${stage} s join shared_keys g using (${key})`)
   const keepsOne = tolerance === 'tolerant' ? 'd.identical' : 'false'
