@@ -30,6 +30,15 @@ export const catalogue = {
   'file-archive-folder': { level: 'file', severity: 'error' },
   'file-archive-duplicate': { level: 'file', severity: 'error' }, // params: isExact (yes, no)
   'file-archive-damaged': { level: 'file', severity: 'error' }, // params: reason (checksum, size, packing)
+  // bundles
+  'file-member-missing': { level: 'file', severity: 'error' }, // params: name, expectedBy (template, manifest, standard)
+  'file-member-unknown': { level: 'file', severity: 'warning' }, // params: name
+  'file-member-undeclared': { level: 'file', severity: 'error' }, // params: name
+  'file-manifest-layout': { level: 'file', severity: 'error' },
+  'file-manifest-version': { level: 'file', severity: 'error' }, // params: property, found, expected
+  'file-manifest-property': { level: 'file', severity: 'error' }, // params: property, problem (repeated, value), found?
+  'file-manifest-incomplete': { level: 'file', severity: 'error' }, // params: properties
+  'file-manifest-mode': { level: 'file', severity: 'error' }, // params: declared (bulk, delta)
   // the header
   'header-missing': { level: 'header', severity: 'error' },
   'header-too-wide': { level: 'header', severity: 'error' }, // params: limit

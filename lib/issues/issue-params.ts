@@ -10,6 +10,7 @@ const absent = {
   value: '',
   title: '',
   name: '',
+  found: '',
   closest: '',
   characters: '',
   difference: 'none',

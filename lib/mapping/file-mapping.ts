@@ -31,6 +31,8 @@ export const fileMappingSchema = z.object({
   columns: z.array(columnMappingSchema).max(10_000),
   /** Fields filled with the same value in every row. */
   constants: z.record(z.string().max(200), z.string().max(500)).default({}),
+  /** In a bundle: tonight's may come without this member. Where a manifest says what is there, it is gone by that. */
+  mayBeAbsent: z.boolean().optional(),
 })
 
 export type Transform = z.output<typeof transformSchema>

@@ -35,6 +35,16 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
   'file-archive-folder': [{ name: 'roster/students.csv' }],
   'file-archive-duplicate': ['yes', 'no'].map((isExact) => ({ name: 'students.csv', isExact })),
   'file-archive-damaged': ['checksum', 'size', 'packing'].map((reason) => ({ name: 'students.csv', reason })),
+  'file-member-missing': ['template', 'manifest', 'standard'].map((expectedBy) => ({ name: 'orgs.csv', expectedBy })),
+  'file-member-unknown': [{ name: 'notes.txt' }],
+  'file-member-undeclared': [{ name: 'orgs.csv' }],
+  'file-manifest-version': [{ property: 'manifest.version', found: '1', expected: '1.0' }],
+  'file-manifest-property': [
+    { property: 'file.orgs', problem: 'repeated' },
+    { property: 'file.orgs', problem: 'value', found: 'full' },
+  ],
+  'file-manifest-incomplete': [{ properties: ['file.orgs', 'file.users'] }],
+  'file-manifest-mode': ['bulk', 'delta'].map((declared) => ({ declared })),
   'header-too-wide': [{ limit: 10_000 }],
   'header-column-missing': [
     {},
