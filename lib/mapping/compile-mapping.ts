@@ -3,7 +3,7 @@ import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import type { ColumnMapping, FileMapping } from './file-mapping'
 import { matchColumns, type MatchSettings } from './match-columns'
-import { compileTransforms } from './transforms'
+import { changedTexts, compileTransforms, type ChangeText } from './transforms'
 
 export type CompiledMapping = {
   readonly ok: true
@@ -11,10 +11,24 @@ export type CompiledMapping = {
   readonly warnings: readonly Issue[]
   /** The mapped texts in the order of the type's fields; null where nothing fills the field. */
   apply(cells: readonly string[]): (string | null)[]
+  /** Where these texts come from, in the same order. */
+  readonly sources: readonly FieldSource[]
   /** The header, as it stands in the file, of the column that fills a field; undefined for a constant. */
   columnOf(field: string): string | undefined
   /** The number of cells a row must at least have for every mapped column to exist. */
   readonly columnsMin: number
+}
+
+/** Where the text of a field comes from: a cell of the row, perhaps changed, or the same text in every row. */
+export type FieldSource = {
+  /** Of the cell; undefined if no column fills the field. */
+  readonly position: number | undefined
+  /** What the column's transforms make of its text; undefined if it has none. */
+  readonly change: ChangeText | undefined
+  /** The texts that the transforms may make into others (changedTexts); undefined: any. */
+  readonly changed: readonly string[] | undefined
+  /** Without a column: the text, or null for none. */
+  readonly constant: string | null
 }
 
 /**
@@ -42,32 +56,36 @@ export function compileMapping(
     filling.set(column.field, {
       position,
       change: compileTransforms(column.transforms),
+      changed: changedTexts(column.transforms),
+      constant: null,
       header: header?.[position] ?? column.header,
     })
   }
   // A map, because a field may be called "constructor".
   const constants = new Map(Object.entries(mapping.constants))
-  const fields = type.fields.map(({ name }) => compileSource(filling.get(name), constants.get(name)))
+  const sources = type.fields.map(({ name }) => filling.get(name) ?? withoutColumn(constants.get(name)))
+  const fields = sources.map(compileSource)
   return {
     ok: true,
     warnings: issues,
     apply: (cells) => fields.map((read) => read(cells)),
+    sources,
     columnOf: (field) => filling.get(field)?.header,
     columnsMin: Math.max(0, ...[...filling.values()].map(({ position }) => position + 1)),
   }
 }
 
-type Filling = {
-  readonly position: number
-  readonly change: ((text: string) => string) | undefined
-  readonly header: string
-}
+type Filling = FieldSource & { readonly position: number; readonly header: string }
 
-function compileSource(filling: Filling | undefined, constant: string | undefined) {
-  if (!filling) return () => constant ?? null
-  const { position, change } = filling
-  if (!change) return (cells: readonly string[]) => cells[position] ?? null
-  return (cells: readonly string[]) => change(cells[position] ?? '')
+const withoutColumn = (constant: string | undefined): FieldSource => ({
+  ...{ position: undefined, change: undefined, changed: [] },
+  constant: constant ?? null,
+})
+
+function compileSource({ position, change, constant }: FieldSource): (cells: readonly string[]) => string | null {
+  if (position === undefined) return () => constant
+  if (!change) return (cells) => cells[position] ?? null
+  return (cells) => change(cells[position] ?? '')
 }
 
 /** What no file could satisfy: a field nobody knows, one filled twice, a required one filled by nothing. */

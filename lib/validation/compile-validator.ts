@@ -7,8 +7,8 @@ import type { RosterValue } from './roster-value'
 import { orderRules } from './rules/order'
 import { pairedListRules } from './rules/paired-lists'
 import { patternWhereRules } from './rules/pattern-where'
-import { indexOfField } from './rules/row-rule'
-import type { ValidatorSettings } from './validation-settings'
+import { indexOfField, type RowRule } from './rules/row-rule'
+import type { Tolerance, ValidatorSettings } from './validation-settings'
 
 export type { RosterValue } from './roster-value'
 export type { ValidatorSettings } from './validation-settings'
@@ -44,7 +44,7 @@ export type Validator = {
 const KEY_BYTES_MAX = 2000
 
 /** A key of fewer characters cannot be too long in any encoding. */
-const KEY_CHARACTERS_SAFE = KEY_BYTES_MAX / 4
+export const KEY_CHARACTERS_SAFE = KEY_BYTES_MAX / 4
 
 /**
  * Compiles the check of one import type.
@@ -52,7 +52,7 @@ const KEY_CHARACTERS_SAFE = KEY_BYTES_MAX / 4
  */
 export function compileValidator(type: ImportType, settings: ValidatorSettings): Validator {
   const fields = type.fields.map((field) => compileField(field, type, settings))
-  const rowRules = [...orderRules(type), ...pairedListRules(type), ...patternWhereRules(type, settings.tolerance)]
+  const rowRules = compileRowRules(type, settings.tolerance)
   const keyIndexes = type.key.map((name) => indexOfField(type, name))
   const departureIndex = settings.partial && type.departure ? indexOfField(type, type.departure.field) : -1
   const columnAt = (index: number) => {
@@ -87,6 +87,21 @@ export function compileValidator(type: ImportType, settings: ValidatorSettings):
       }
     },
   }
+}
+
+/** The rules about several values of one row. */
+export function compileRowRules(type: ImportType, tolerance: Tolerance): RowRule[] {
+  return [...orderRules(type), ...pairedListRules(type), ...patternWhereRules(type, tolerance)]
+}
+
+/** The positions of the fields that these rules are about. */
+export function fieldsOfRowRules({ ordered = [], paired = [], patternsWhere = [], ...type }: ImportType): Set<number> {
+  const names = [
+    ...ordered.flat(),
+    ...paired.flat(),
+    ...patternsWhere.flatMap(({ field, where }) => [field, where.field]),
+  ]
+  return new Set(names.map((name) => indexOfField(type, name)))
 }
 
 function isTooLong(key: readonly string[]): boolean {

@@ -16,6 +16,15 @@ export function compileTransforms(transforms: readonly Transform[]): ChangeText 
   return (text) => steps.reduce((changed, step) => step(changed), text)
 }
 
+/**
+ * The texts that these transforms may make into others. Any other text stays as it is, unless it is blank or has blanks
+ * at its ends. Undefined where they cannot be listed.
+ */
+export function changedTexts(transforms: readonly Transform[]): string[] | undefined {
+  if (transforms.some(({ type }) => type === 'lowercase' || type === 'uppercase')) return undefined
+  return transforms.flatMap((transform) => (transform.type === 'replace' ? Object.keys(transform.values) : []))
+}
+
 /** The text after all transforms. For many cells, compileTransforms once. */
 export function applyTransforms(text: string, transforms: readonly Transform[]): string {
   return compileTransforms(transforms)?.(text) ?? text
