@@ -1,0 +1,70 @@
+// PROCESS. What `npm run bench` runs (through lib/start/bench.mjs): the figures of the README, measured on an installation
+// of its own that is thrown away afterwards. It never fails because a machine is slow; it says how slow.
+import { startInstallation, type Installation } from './installation'
+import { openLedger } from './ledger'
+import { machineFacts } from './machine'
+import { children, startWorker } from './measured-worker'
+import type { Bench } from './measure-run'
+import { readOptions, usage, type Options } from './options'
+import { effortTable, figuresTable } from './print-tables'
+import { measureEnrollments } from './tables/engine-enrollments'
+import { measureUsers } from './tables/engine-users'
+import { measureSizes, sizesTable } from './tables/sizes'
+
+const tell = (line: string) => console.error(`  ${line}`)
+
+let installation: Installation | undefined
+let isStopping = false
+
+/** Ends every child by its id, then the database. The folder is deleted by whoever made it. */
+async function stop(code: number): Promise<never> {
+  isStopping = true
+  for (const child of children) child.kill('SIGKILL')
+  await installation?.stop().catch(() => undefined)
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return
+    tell('Stopping …')
+    void stop(130)
+  })
+}
+
+async function measureAll(options: Options): Promise<void> {
+  installation = await startInstallation()
+  const bench: Bench = { installation, worker: await startWorker(installation) }
+  const facts = await machineFacts(installation)
+  facts.forEach(tell)
+  const [engine, sizes] = [openLedger(tell), openLedger(tell)]
+  const { parts } = options
+  if (parts.has('users') || parts.has('peers')) await measureUsers(bench, options, engine)
+  if (parts.has('enrollments') || parts.has('zip')) await measureEnrollments(bench, options, engine)
+  const districts = parts.has('sizes') ? await measureSizes(bench, options, sizes) : []
+  await bench.worker.stop()
+  if (options.json) {
+    console.log(
+      JSON.stringify(
+        { facts, options: { ...options, parts: [...parts] }, engine: engine.entries, sizes: sizes.entries, districts },
+        null,
+        2,
+      ),
+    )
+    return
+  }
+  console.log(['', ...facts.map((fact) => `- ${fact}`), ''].join('\n'))
+  if (engine.entries.length > 0) console.log(`${figuresTable(engine.entries)}\n\n${effortTable(engine.entries)}\n`)
+  if (districts.length > 0) console.log(`${sizesTable(districts)}\n`)
+}
+
+try {
+  if (process.argv.includes('--help')) console.log(usage)
+  else await measureAll(readOptions(process.argv.slice(2)))
+  await stop(0)
+} catch (error) {
+  if (!isStopping) {
+    console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`)
+    await stop(1)
+  }
+}

@@ -1,0 +1,77 @@
+// What may be asked of the measurements on the command line.
+import { parseArgs } from 'node:util'
+
+export const partNames = ['users', 'peers', 'enrollments', 'zip', 'sizes'] as const
+export type PartName = (typeof partNames)[number]
+
+/** Several parts under one name: a table for each thing that is measured. */
+const groups: Readonly<Record<string, readonly PartName[]>> = {
+  engine: ['users', 'peers', 'enrollments', 'zip'],
+}
+
+const ROWS_DEFAULT = 1_000_000
+const ROWS_MIN = 1_000
+const ENROLLMENTS_LARGE = 10_000_000
+const ROUNDS_DEFAULT = 3
+
+export type Options = {
+  readonly parts: ReadonlySet<PartName>
+  /** People in users.csv. */
+  readonly rows: number
+  readonly enrollments: number
+  readonly rounds: number
+  /** The files of the largest districts, which take minutes and about 20 GB of disk. */
+  readonly large: boolean
+  readonly json: boolean
+}
+
+export const usage = `npm run bench -- [options]
+  --only <name>       ${[...Object.keys(groups), ...partNames].join(', ')}; may be given several times
+  --rows <n>          people in users.csv (${ROWS_DEFAULT})
+  --enrollments <n>   rows of enrollments.csv (as many as people; with --large ${ENROLLMENTS_LARGE})
+  --rounds <n>        how often everything is measured (${ROUNDS_DEFAULT})
+  --large             the largest districts too: minutes, and about 20 GB of disk
+  --keep              leave the temporary folder
+  --json              every single figure, as JSON`
+
+/** @throws Error with one sentence for what cannot be understood. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      rows: { type: 'string', default: String(ROWS_DEFAULT) },
+      enrollments: { type: 'string' },
+      rounds: { type: 'string', default: String(ROUNDS_DEFAULT) },
+      large: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const rows = numberOf('--rows', values.rows, ROWS_MIN)
+  const enrollments = values.enrollments ?? String(values.large ? ENROLLMENTS_LARGE : rows)
+  return {
+    parts: partsOf(values.only),
+    rows,
+    enrollments: numberOf('--enrollments', enrollments, ROWS_MIN),
+    rounds: numberOf('--rounds', values.rounds, 1),
+    large: values.large,
+    json: values.json,
+  }
+}
+
+function numberOf(name: string, text: string, min: number): number {
+  const value = Number(text.replaceAll('_', ''))
+  if (!Number.isInteger(value) || value < min) throw new Error(`${name} must be a whole number of at least ${min}.`)
+  return value
+}
+
+function partsOf(only: readonly string[]): ReadonlySet<PartName> {
+  const wanted = only.flatMap((names) => names.split(','))
+  const parts = wanted.flatMap((name) => {
+    const found = groups[name] ?? partNames.filter((part) => part === name)
+    if (found.length === 0) throw new Error(`There is nothing called "${name}" to measure.\n${usage}`)
+    return found
+  })
+  return new Set(parts.length === 0 ? partNames : parts)
+}
