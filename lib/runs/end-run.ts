@@ -9,6 +9,7 @@ import { destroyFinishedSamples, finishJob } from '@/lib/import-jobs/finish-job'
 import type { Issue } from '@/lib/issues/issue'
 import { now } from '@/lib/platform/clock'
 import { Prisma, type Tx } from '@/lib/platform/db'
+import { settleReferences } from '@/lib/roster/settled-references'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import { runningStates } from './progress'
@@ -17,6 +18,9 @@ import type { RunCounts } from './run-counts'
 import type { RunFailure } from './run-failure'
 import { storeIssues } from './store-issues'
 import { supersedeHolds } from './supersede-holds'
+
+/** A missing record that comes within so many days settles the warning about it. */
+const REFERENCES_SETTLE_DAYS = 7
 
 export type Ending =
   | { readonly state: 'applied' | 'checked'; readonly counts: RunCounts }
@@ -57,6 +61,7 @@ export async function endRun(
   })
   if (count !== 1) throw new Error(`run ${run.id} was taken by another worker`)
   await storeIssues(client, run, issues)
+  if (ending.state === 'applied') await settle(client, run)
   if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending)
   if (ending.state === 'applied' && run.purpose === 'import' && run.jobId) {
     await finishJob(tx, { id: run.jobId, accountId: run.accountId })
@@ -64,6 +69,13 @@ export async function endRun(
   await report(tx, run, ending, issues)
   const settled = ending.state === 'applied' ? await supersedeHolds(tx, run) : []
   return { deliveryIds: [...(run.delivery ? [run.delivery.id] : []), ...settled], jobId: run.jobId }
+}
+
+/** References that named nothing in the last days, or in this run's own files, may name a record now. */
+async function settle(client: pg.ClientBase, { accountId, id: runId, members }: ClaimedRun): Promise<void> {
+  const types = members.map(({ type }) => type)
+  const since = destroyAfterDays(now(), -REFERENCES_SETTLE_DAYS)
+  await settleReferences(client, { accountId, runId, types, at: now(), since })
 }
 
 /** Destroys what is no longer needed: delivered files that are not to be kept, the samples of finished jobs. */

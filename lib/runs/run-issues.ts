@@ -14,6 +14,8 @@ export type StoredIssue = Issue & {
   readonly sequence: number
   /** The file's name; in a bundle, the member's. */
   readonly file: string
+  /** When a later run brought the record that was missing; null: it did not, or nothing was. */
+  readonly settledAt: Date | null
 }
 
 export type IssueFilter = {
@@ -35,17 +37,16 @@ export async function runIssues(runId: string, filter: IssueFilter = {}): Promis
     orderBy: { sequence: 'asc' },
     take: Math.min(limit, LIMIT_MAX),
   })
-  return rows.map(({ sequence, file, code: stored, severity: degree, level, line, column, field, value, params }) => ({
-    sequence,
-    file,
-    code: stored as IssueCode,
-    severity: degree as Severity,
-    level: level as IssueLevel,
-    ...(line === null ? {} : { line }),
-    ...(column === null ? {} : { column }),
-    ...(field === null ? {} : { field }),
-    ...(value === null ? {} : { value }),
-    params: params as IssueParams,
+  return rows.map((row) => ({
+    ...{ sequence: row.sequence, file: row.file, settledAt: row.settledAt },
+    code: row.code as IssueCode,
+    severity: row.severity as Severity,
+    level: row.level as IssueLevel,
+    ...(row.line === null ? {} : { line: row.line }),
+    ...(row.column === null ? {} : { column: row.column }),
+    ...(row.field === null ? {} : { field: row.field }),
+    ...(row.value === null ? {} : { value: row.value }),
+    params: row.params as IssueParams,
   }))
 }
 
