@@ -1,4 +1,4 @@
-import { Check, CircleSlash, Equal, Hand, Hourglass, Minus, X, type LucideIcon } from 'lucide-react'
+import { Check, CircleSlash, Equal, Hand, Hourglass, Minus, Undo2, X, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { classes } from '@/components/ui/classes'
@@ -16,6 +16,7 @@ const looks: Record<string, Look> = {
   failed: { icon: X, style: 'bg-bad-soft text-bad' },
   discarded: { icon: CircleSlash, style: 'text-ink-soft' },
   superseded: { icon: CircleSlash, style: 'text-ink-soft' },
+  'rolled-back': { icon: Undo2, style: 'text-ink-soft' },
 }
 
 /** One day of one template: an icon that leads to the delivery, or a dash. */

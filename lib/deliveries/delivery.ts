@@ -10,6 +10,7 @@ export const outcomes = [
   'discarded',
   'superseded',
   'failed',
+  'rolled-back',
 ] as const
 
 export type Outcome = (typeof outcomes)[number]

@@ -97,6 +97,20 @@ export const messageParams = {
       .default(null),
     ...issueReport,
   }),
+  /** What a run had changed was undone, as far as nobody else had changed it since. */
+  undone: z.object({
+    fileName,
+    templateName: z.string().nullable(),
+    runId: id,
+    /** Who asked for it. */
+    by: z.string(),
+    /** What was undone was an undo itself, so the import counts again. */
+    isRedo: z.boolean(),
+    /** Records. */
+    counts: z.object({ added: count, changed: count, deactivated: count, removed: count, kept: count, failed: count }),
+  }),
+  /** Nothing was undone. */
+  'undo-failed': z.object({ fileName, templateName: z.string().nullable(), runId: id }),
   /** Somebody may choose a password. The link is made when the mail is sent, and stored nowhere. */
   invitation: z.object({ memberId: id, name: z.string().min(1) }),
 } as const

@@ -39,6 +39,11 @@ const examples: { [Kind in MessageKind]: MessageParamsInput<Kind> } = {
   },
   held: { ...run, hold },
   rejected: { ...run, counts: null, issue: { code: 'header-column-missing', column: 'sourcedId', params: {} } },
+  undone: {
+    ...{ fileName: 'users.csv', templateName: 'Users nightly', runId, by: 'Dana Whitfield', isRedo: false },
+    counts: { added: 12, changed: 300, deactivated: 8, removed: 60, kept: 6, failed: 1 },
+  },
+  'undo-failed': { fileName: 'users.csv', templateName: null, runId },
   invitation: { memberId: runId, name: 'Ana' },
 }
 const render = (kind: MessageKind, params: unknown = examples[kind], locale: (typeof locales)[number] = 'en') =>
@@ -99,6 +104,16 @@ describe('a message', () => {
     const alone = render('no-template', { ...examples['no-template'], nearest: null, keepDays: 0 })
     expect(alone.subject).toBe('Not imported: no template is called Users.CSV')
     expect(alone.text).toContain('has been destroyed')
+  })
+
+  it('of an undo tells the three buckets, and of the undo of an undo that the import counts again', () => {
+    const { subject, text } = render('undone')
+    expect(subject).toBe('Undone: Users nightly, 380 records reversed, 7 left as they are')
+    expect(text).toContain('Dana Whitfield')
+    expect(text).toMatch(/380 +\S.*\n.*\b6 +\S.*\n.*\b1 +\S/)
+    const counts = { added: 1, changed: 0, deactivated: 0, removed: 0, kept: 0, failed: 0 }
+    const again = render('undone', { ...examples.undone, isRedo: true, counts })
+    expect(again.subject).toBe('Applied again: Users nightly, 1 record reversed')
   })
 
   it('lists problems by kind and by line, and says how many more there are and where', () => {

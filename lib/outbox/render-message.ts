@@ -3,6 +3,7 @@ import type { Locale } from '@/lib/words/locales'
 import { translatorFor, type Translate } from '@/lib/words/translate'
 import { composeInvitation, composeNoTemplate } from './compose-other-message'
 import { composeHeld, composeImported, composeRejected } from './compose-run-message'
+import { composeUndoFailed, composeUndone } from './compose-undo-message'
 import { toHtml } from './html'
 import { subjectLine, type MessageContent } from './message-content'
 import { isMessageKind, messageParams, type MessageKind } from './message-params'
@@ -40,6 +41,10 @@ function compose(kind: MessageKind, stored: unknown, words: Translate, link?: st
       return composeHeld(words, messageParams.held.parse(stored))
     case 'rejected':
       return composeRejected(words, messageParams.rejected.parse(stored))
+    case 'undone':
+      return composeUndone(words, messageParams.undone.parse(stored))
+    case 'undo-failed':
+      return composeUndoFailed(words, messageParams['undo-failed'].parse(stored))
     case 'no-template':
       return composeNoTemplate(words, messageParams['no-template'].parse(stored))
     case 'invitation':

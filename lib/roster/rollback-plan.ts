@@ -107,8 +107,9 @@ async function planOfRollback(client: pg.ClientBase, table: RosterTable, undone:
        where l.account_id = $1 and l.import_type = $2 and l.sequence > (select min(sequence) from k) group by l.key
      )
      select case
-         when k.kind = 'removed' then case when r.account_id is null then 'restored' else 'changed-since' end
-         when r.account_id is null and k.kind = 'restored' then 'same'
+         when k.kind = 'removed' and r.account_id is null then 'restored'
+         when k.kind = 'restored' and r.account_id is null then 'same'
+         when k.kind = 'removed' then case when ${isSame(table, 'r', 'k.before')} then 'same' else 'changed-since' end
          when r.account_id is null then case when later.run_id is null then 'record-gone' else 'changed-since' end
          when later.key is null or ${isSame(table, 'r', 'later.before')} then
            case when k.kind = 'restored' then 'removed' else ${backTo('k', 'r')} end

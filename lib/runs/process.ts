@@ -13,6 +13,7 @@ import { planFile, type PlannedFile, type RunTools } from './import-file'
 import { issueLog, type IssueLog } from './issue-log'
 import { showProgress } from './progress'
 import { recordTrouble } from './record-trouble'
+import { rollBack } from './rollback'
 import { noCounts, sumOfCounts, type RunCounts } from './run-counts'
 import { filesOf, type RunFiles } from './run-file'
 import { countsOfSameFile } from './same-file'
@@ -51,6 +52,7 @@ async function importDelivery(
   issues: IssueLog,
   signal: AbortSignal,
 ): Promise<Ending> {
+  if (run.purpose === 'rollback') return rollBack(run, { tx, client, progress: showProgress(run, {}), signal })
   if (run.isUnsafe) return rejected({ reason: 'unsafe', attempts: run.attempt - 1 })
   const opened = await filesOf(run)
   if (!opened) return rejected({ reason: 'file-gone' })

@@ -1,4 +1,4 @@
-// Which message a run ends in, and what it says: complete (if asked for), problems (always), held, rejected.
+// Which message a run ends in, and what it says: complete (if asked for), problems (always), held, rejected, undone.
 import { LINES_MAX, type MessageIssue, type MessageParamsInput } from '@/lib/outbox/message-params'
 import { recordMessage } from '@/lib/outbox/record-message'
 import type { Issue } from '@/lib/issues/issue'
@@ -15,6 +15,7 @@ type ToldRun = Pick<ClaimedRun, 'id' | 'accountId' | 'purpose' | 'fileName' | 't
 export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: IssueLog): Promise<void> {
   if (run.purpose === 'check') return
   const { counts } = ending
+  if (run.purpose === 'rollback') return reportUndo(tx, run, ending)
   const params = { ...about(run), ...summaryOf(issues), counts }
   if (ending.state === 'applied') {
     const hasProblems = issues.errors > 0
@@ -33,18 +34,32 @@ export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: Issue
 /** Tells that a run was given up because of us. */
 export async function reportFailure(tx: Tx, run: ToldRun): Promise<void> {
   if (run.purpose === 'check') return
+  if (run.purpose === 'rollback') return record(tx, run, 'undo-failed', about(run))
   await record(tx, run, 'rejected', { ...about(run), counts: null, issue: null })
 }
 
-function record<Kind extends 'import-complete' | 'import-problems' | 'held' | 'rejected'>(
+/** An undo is told whatever came of it: it is no matter of every night. */
+async function reportUndo(tx: Tx, run: ToldRun, { state, counts }: Ending): Promise<void> {
+  if (state !== 'applied') return record(tx, run, 'undo-failed', about(run))
+  const { requestedBy, rollsBack } = await tx.run.findUniqueOrThrow({
+    where: { id: run.id },
+    include: { rollsBack: { select: { purpose: true } } },
+  })
+  const isRedo = rollsBack?.purpose === 'rollback'
+  await record(tx, run, 'undone', { ...about(run), by: requestedBy ?? '', isRedo, counts })
+}
+
+type Told = 'import-complete' | 'import-problems' | 'held' | 'rejected' | 'undone' | 'undo-failed'
+
+async function record<Kind extends Told>(
   tx: Tx,
   run: ToldRun,
   kind: Kind,
   params: MessageParamsInput<Kind>,
-) {
+): Promise<void> {
   const { accountId, id: runId, delivery, settings } = run
   const recipients = settings.recipients
-  return recordMessage(tx, { accountId, kind, params, runId, deliveryId: delivery?.id ?? null, recipients })
+  await recordMessage(tx, { accountId, kind, params, runId, deliveryId: delivery?.id ?? null, recipients })
 }
 
 const about = ({ fileName, templateName, id: runId }: ToldRun) => ({ fileName, templateName, runId })

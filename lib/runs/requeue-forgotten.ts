@@ -21,11 +21,12 @@ export async function requeueForgotten(): Promise<number> {
   })
   for (const delivery of deliveries) await inTransaction((tx) => queueDelivery(tx, delivery))
   const runs = await db.run.findMany({
-    where: { jobId: { not: null }, finishedAt: null, state: { not: 'held' }, queuedAt: { lt: longAgo } },
+    where: { deliveryId: null, finishedAt: null, state: { not: 'held' }, queuedAt: { lt: longAgo } },
     take: BATCH,
   })
-  for (const { id, accountId, jobId } of runs) {
-    await inTransaction((tx) => sendTask(tx, runTask, { runId: id }, { key: jobId ?? id, group: accountId }))
+  for (const { id, accountId, jobId, templateId, rollsBackRunId } of runs) {
+    const key = jobId ?? templateId ?? rollsBackRunId ?? id
+    await inTransaction((tx) => sendTask(tx, runTask, { runId: id }, { key, group: accountId }))
   }
   return deliveries.length + runs.length
 }

@@ -1,5 +1,6 @@
 // What a run counted; while it goes on, its progress. Always rows = applied + rejected, and applied = added + changed +
-// unchanged + those of a partial file that say that their record has gone.
+// unchanged + those of a partial file that say that their record has gone. The rows of an undo are records:
+// applied = added + changed + deactivated + removed, and rows = applied + kept + failed.
 import { z } from 'zod'
 
 const count = z.number().int().min(0).default(0)
@@ -17,6 +18,10 @@ export const runCountsSchema = z.object({
   deactivated: count,
   /** Rows that change nothing, identical copies included. */
   unchanged: count,
+  /** Of an undo: records taken out again, left because another run changed them since, and not to be undone at all. */
+  removed: count,
+  kept: count,
+  failed: count,
   /** Issues of each severity, complete even where the details are cut. */
   errors: count,
   warnings: count,

@@ -7,6 +7,8 @@ const failures: RunFailure[] = [
   { reason: 'file-issue', code: 'file-empty' },
   { reason: 'too-many-rejected', rejected: 3, rows: 10, limitPercent: 20 },
   { reason: 'unsafe', attempts: 3 },
+  { reason: 'undo-unsafe', attempts: 3 },
+  { reason: 'history-gone' },
   { reason: 'internal', errorId: 'e-1' },
   { reason: 'file-gone' },
   { reason: 'discarded', by: 'Dana Whitfield', at: '2026-11-22T08:00:00.000Z' },

@@ -15,6 +15,10 @@ export const runFailureSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('too-many-rejected'), rejected: count, rows: count, limitPercent: z.number() }),
   /** Reading it ended the worker, again and again. */
   z.object({ reason: z.literal('unsafe'), attempts: count }),
+  /** Undoing it ended the worker, again and again. */
+  z.object({ reason: z.literal('undo-unsafe'), attempts: count }),
+  /** What the records were before is no longer kept. */
+  z.object({ reason: z.literal('history-gone') }),
   /** Our own trouble. The id stands in the log. */
   z.object({ reason: z.literal('internal'), errorId: z.string() }),
   /** The bytes are not there any more. */
