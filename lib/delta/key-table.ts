@@ -1,0 +1,198 @@
+// Which rows were in the file last time: for every key a hash of it and a hash of the content that was applied. 16 bytes a
+// slot in the kernel's memory, so that ten million rows fit. The texts of the keys are not here: they are in the key list,
+// which whoever keeps the table keeps beside it.
+//
+// Two keys with the same 64-bit hash would be taken for one: of ten million, once in 400,000 files. The seed makes that a
+// matter of chance for every template, and nobody can make it happen on purpose without it.
+import { dumpTable, loadTable } from './dump-table'
+import { keyLister } from './key-list'
+import { openKernel, RECORDS, TABLE_AT, type Kernel } from './kernel/open-kernel'
+import { unseenKeys } from './unseen-keys'
+import { NEW_KEY, verdicts } from './verdict'
+
+/** More rows than this are not remembered. */
+export const ROWS_MAX = 12_000_000
+/** So much of the slots is taken at most: above, looking for a key takes long. */
+const LOAD_MAX = 0.85
+/** From here on the table grows by half and not by its double. */
+const SLOTS_LARGE = 1_000_000
+const SLOTS_MIN = 1024
+/** A few rows more than last time do not make the table grow. */
+const HEADROOM = 1.04
+
+/** Marks in the place of a content hash, which is never below 16. */
+const DIRTY = 1n
+const GONE = 2n
+const HASH_BITS = (1n << 60n) - 1n
+/** So that the hash of a key and of the same text as content are not one. */
+const CONTENT_SEED = 0x5851f42d4c957f2dn
+
+export type KeyTableOptions = {
+  /** 64 bits, other ones for every template; a dump can be loaded with the same only. */
+  readonly seed: bigint
+  /** The table has room for so many from the beginning; it grows by itself. */
+  readonly rowsExpected?: number
+  /** To lower ROWS_MAX. */
+  readonly rowsMax?: number
+}
+
+export type KeyTable = {
+  /**
+   * What a row is to this run. Parts are the canonical texts of the key.
+   * @param hash of the row's content; undefined: the row is looked at next time too
+   */
+  see(parts: readonly string[], hash: bigint | undefined): 'new' | 'same' | 'changed' | 'duplicate'
+  /** The row will be looked at next time; a key that is unknown is added. */
+  setDirty(parts: readonly string[]): void
+  /** There is no record any more: the row is new when it comes again. */
+  setGone(parts: readonly string[]): void
+  /** For rebuilding from the records: the key's content had this hash. */
+  put(parts: readonly string[], hash: bigint): void
+
+  /**
+   * Asks for the row of a key in a second look at the file. 'will': it was passed over as same, and will be listed;
+   * 'listed': it was listed in this run; 'absent': this run has not met the key.
+   */
+  lookAgain(parts: readonly string[]): 'will' | 'listed' | 'absent'
+  /** Whether the row of this key was asked for; only the first time. */
+  takeLook(parts: readonly string[]): boolean
+
+  /**
+   * The keys that are known, not gone, and were not met in this run, in batches; each once in a run. The texts come
+   * from the key list: all that `takeNewKeys` gave, in its order, cut anywhere. A key cut at its end is left out: whoever
+   * must have all of them counts, and compares with `unseenCount`.
+   */
+  unseen(keyList: AsyncIterable<Uint8Array>): AsyncGenerator<string[][]>
+  /** Looks through all of the table. */
+  unseenCount(): number
+  /** The keys first met since the last call, as a piece of the key list; empty if there are none. */
+  takeNewKeys(): Uint8Array
+  /** Ends the run; entries that it has not met are gone if `unseenAreGone`. */
+  finish(unseenAreGone: boolean): void
+
+  /** Entries whose record is there. */
+  readonly live: number
+  readonly gone: number
+  /** Keys were turned away: their rows are new every time. */
+  readonly isFull: boolean
+  readonly seed: bigint
+  /** Whether a dump would hold anything else than what was loaded. */
+  readonly isChanged: boolean
+
+  /** The table as bytes, without what belongs to the run. Nothing may be asked of the table until all are taken. */
+  dump(): Iterable<Uint8Array>
+  /** False: no table, damaged, of another version or with another seed; the table is empty then. */
+  load(source: AsyncIterable<Uint8Array>): Promise<boolean>
+  /** The hashes of the keys to be looked at next time, eight bytes each; undefined if there are more than `max`. */
+  dirtyKeys(max: number): Uint8Array | undefined
+  /** Marks what `dirtyKeys` gave, as far as the keys are known. */
+  markDirtyKeys(packed: Uint8Array): void
+
+  /** For readDelta, which reads in the same memory; one file at a time. */
+  readonly kernel: Kernel
+  /** Sees to it that `rows` further keys fit, and that the key list has room for a batch. */
+  makeRoom(rows: number): void
+}
+
+export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTableOptions): KeyTable {
+  const kernel = openKernel()
+  const { run } = kernel
+  const keySeed = BigInt.asUintN(64, seed)
+  run.seed(keySeed, keySeed ^ CONTENT_SEED)
+  const lister = keyLister(kernel, keySeed)
+  const { keyOf } = lister
+  const slotsMax = slotsFor(rowsMax)
+  let slots = 0
+
+  function clear(rows: number): void {
+    slots = Math.min(slotsMax, Math.max(slots, slotsFor(rows * HEADROOM)))
+    kernel.growTable(slots * 16)
+    run.clear(TABLE_AT, slots, rowsMax)
+    lister.take()
+  }
+
+  function makeRoom(rows: number): void {
+    const wanted = slotsFor(Number(run.entries.value) + rows)
+    if (wanted <= slots || slots >= slotsMax) return
+    slots = Math.min(slotsMax, Math.max(wanted, Math.ceil(slots * (slots < SLOTS_LARGE ? 2 : 1.5))))
+    kernel.growTable(slots * 16)
+    run.resize(slots)
+  }
+
+  function set(parts: readonly string[], value: bigint, addsKey: boolean): void {
+    makeRoom(1)
+    if (run.set(keyOf(parts), value, addsKey ? 1 : 0) === 1) lister.list(parts)
+  }
+
+  clear(rowsExpected)
+
+  return {
+    see(parts, hash) {
+      makeRoom(1)
+      const verdict = run.meet(keyOf(parts), hash === undefined ? DIRTY : hash & HASH_BITS)
+      if (verdict === NEW_KEY) lister.list(parts)
+      return verdicts[verdict] as 'new' | 'same' | 'changed' | 'duplicate'
+    },
+    setDirty: (parts) => set(parts, DIRTY, true),
+    setGone: (parts) => set(parts, GONE, false),
+    put: (parts, hash) => set(parts, hash & HASH_BITS, true),
+
+    lookAgain: (parts) => (['absent', 'will', 'listed'] as const)[run.lookAgain(keyOf(parts))] ?? 'absent',
+    takeLook: (parts) => run.takeLook(keyOf(parts)) === 1,
+
+    unseen: (keyList) => unseenKeys(kernel, lister, keyList),
+    unseenCount: () => run.countUnseen(),
+    takeNewKeys: () => lister.take(),
+    finish: (unseenAreGone) => run.finish(unseenAreGone ? 1 : 0),
+
+    get live() {
+      return Number(run.entries.value) - Number(run.gone.value)
+    },
+    get gone() {
+      return Number(run.gone.value)
+    },
+    get isFull() {
+      return run.isFull.value !== 0
+    },
+    seed: keySeed,
+    get isChanged() {
+      return run.changes.value !== 0
+    },
+
+    dump: () => dumpTable(kernel, keySeed),
+    async load(source) {
+      const isLoaded = await loadTable(kernel, source, { seed: keySeed, rowsMax, clear })
+      if (!isLoaded) clear(0)
+      run.forgetChanges()
+      return isLoaded
+    },
+    dirtyKeys: (max) => dirtyKeys(kernel, max),
+    markDirtyKeys(packed) {
+      const keys = Buffer.from(packed)
+      for (let at = 0; at + 8 <= keys.length; at += 8) run.set(keys.readBigUInt64LE(at), DIRTY, 0)
+    },
+
+    kernel,
+    makeRoom(rows) {
+      makeRoom(rows)
+      lister.makeRoom()
+    },
+  }
+}
+
+function slotsFor(rows: number): number {
+  return Math.max(SLOTS_MIN, Math.ceil(rows / LOAD_MAX) + 1)
+}
+
+function dirtyKeys({ run, views }: Kernel, max: number): Uint8Array | undefined {
+  const pieces: Buffer[] = []
+  const batch = RECORDS.bytes / 8
+  let count = 0
+  for (let slot = 0; ; slot = Number(run.packedTo.value)) {
+    const found = run.packDirty(slot, RECORDS.at, batch)
+    count += found
+    if (count > max) return undefined
+    pieces.push(Buffer.from(views().records.subarray(0, found * 8)))
+    if (found < batch) return Buffer.concat(pieces)
+  }
+}

@@ -1,0 +1,12 @@
+// Which cells of a file's rows count: those that are its key, and those whose content makes it the same or another.
+
+/** Which cells are watched, decided once the header is known. */
+export type WatchedColumns = {
+  /**
+   * Positions of the cells that make the key, in the order of the key; undefined if a cell is never its own key: every
+   * row's key is unclear then.
+   */
+  readonly key: readonly number[] | undefined
+  /** Positions of the cells whose content counts, in a fixed order. */
+  readonly content: readonly number[]
+}
