@@ -14,7 +14,7 @@ import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import { runningStates } from './progress'
 import { report } from './report'
-import type { RunCounts } from './run-counts'
+import type { RunCounts, RunFileCounts } from './run-counts'
 import type { RunFailure } from './run-failure'
 import { storeIssues } from './store-issues'
 import { supersedeHolds } from './supersede-holds'
@@ -22,7 +22,12 @@ import { supersedeHolds } from './supersede-holds'
 /** A missing record that comes within so many days settles the warning about it. */
 const REFERENCES_SETTLE_DAYS = 7
 
-export type Ending =
+export type Ending = {
+  /** What each file counted, as far as the run came. */
+  readonly files?: readonly RunFileCounts[]
+} & EndState
+
+type EndState =
   | { readonly state: 'applied' | 'checked'; readonly counts: RunCounts }
   | { readonly state: 'held'; readonly counts: RunCounts; readonly hold: HoldReason }
   | {
@@ -53,6 +58,7 @@ export async function endRun(
     data: {
       state: ending.state,
       counts: ending.counts,
+      files: [...(ending.files ?? [])],
       issueCounts: issues.counts(),
       failure: 'failure' in ending ? ending.failure : Prisma.DbNull,
       finishedAt: ending.state === 'held' ? null : now(),

@@ -10,8 +10,13 @@ export const ISSUES_STORED_MAX = 10_000
 /** Lines named for each kind of issue in a message. */
 const GROUP_LINES_MAX = 5
 
-/** All issues of one code and column. */
+/** An issue with the member of the bundle it is about; without one it is about the delivered file. */
+export type FoundIssue = Issue & { readonly file?: string }
+
+/** All issues of one code and column of one file. */
 export type IssueGroup = {
+  /** The member of a bundle; undefined in a run of one file. */
+  readonly file?: string
   readonly code: IssueCode
   readonly severity: Severity
   readonly column: string | undefined
@@ -20,6 +25,8 @@ export type IssueGroup = {
 }
 
 export type IssueLog = {
+  /** What is added from now on is about this member of a bundle; undefined: about the delivered file. */
+  enter(file: string | undefined): void
   add(issue: Issue): void
   /** Counts issues of a kind without keeping them. */
   count(code: IssueCode, severity: Severity, times: number): void
@@ -30,7 +37,7 @@ export type IssueLog = {
   /** The most frequent first. */
   groups(): readonly IssueGroup[]
   /** Those kept, in the order of the file. */
-  kept(): readonly Issue[]
+  kept(): readonly FoundIssue[]
   /** Finishes the file of all of them. @returns its key; null if all are kept, and there is no file. */
   finishList(): string | null
   /** Destroys what was written of that file, unless it is finished: the run did not come to its end. */
@@ -39,23 +46,39 @@ export type IssueLog = {
 
 /** @param storedMax how many are kept; lowered by tests. */
 export function issueLog(storedMax = ISSUES_STORED_MAX): IssueLog {
-  const kept: Record<Severity, Issue[]> = { error: [], warning: [] }
+  const kept: Record<Severity, FoundIssue[]> = { error: [], warning: [] }
   const totals: Record<Severity, number> = { error: 0, warning: 0 }
   const groups = new Map<string, IssueGroup>()
   const list = issueList(storedMax)
+  /** Files in the order in which they were entered. */
+  const files: (string | undefined)[] = [undefined]
+  let file: string | undefined
 
   const groupOf = (code: IssueCode, severity: Severity, column: string | undefined): IssueGroup => {
-    const name = `${severity} ${code} ${column ?? ''}`
-    const group = groups.get(name) ?? { code, severity, column, count: 0, lines: [] }
+    const name = `${severity} ${code} ${column ?? ''} ${file ?? ''}`
+    const group = groups.get(name) ?? {
+      ...(file !== undefined && { file }),
+      code,
+      severity,
+      column,
+      count: 0,
+      lines: [],
+    }
     groups.set(name, group)
     return group
   }
+  const placeOf = (issue: FoundIssue) => files.indexOf(issue.file)
   return {
+    enter(next) {
+      file = next
+      if (!files.includes(next)) files.push(next)
+    },
     add(issue) {
       const { code, severity, column, line } = issue
+      const found: FoundIssue = file === undefined ? issue : { ...issue, file }
       totals[severity]++
-      list.add(issue)
-      if (kept[severity].length < storedMax) kept[severity].push(issue)
+      list.add(found)
+      if (kept[severity].length < storedMax) kept[severity].push(found)
       const group = groupOf(code, severity, column)
       group.count++
       if (line !== undefined && group.lines.length < GROUP_LINES_MAX) group.lines.push(line)
@@ -79,7 +102,8 @@ export function issueLog(storedMax = ISSUES_STORED_MAX): IssueLog {
     groups: () => [...groups.values()].sort((a, b) => b.count - a.count),
     kept() {
       const room = storedMax - kept.error.length
-      return [...kept.error, ...kept.warning.slice(0, room)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      const all = [...kept.error, ...kept.warning.slice(0, room)]
+      return all.sort((a, b) => placeOf(a) - placeOf(b) || (a.line ?? 0) - (b.line ?? 0))
     },
     finishList: list.finish,
     discard: list.discard,

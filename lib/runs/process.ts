@@ -5,17 +5,18 @@
 // A run whose worker dies is begun anew: what it had done is gone with its transaction. One that has ended never begins
 // again, because its end is committed together with its rows.
 import type pg from 'pg'
+import type { Issue } from '@/lib/issues/issue'
 import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
-import { covers } from './approval'
 import { claimRun, type ClaimedRun } from './claim-run'
 import { clearUp, endRun, type Ending } from './end-run'
-import { planFile, type PlannedFile, type RunTools } from './import-file'
+import { importFiles } from './import-files'
 import { issueLog, type IssueLog } from './issue-log'
 import { showProgress } from './progress'
 import { recordTrouble } from './record-trouble'
 import { rollBack } from './rollback'
-import { noCounts, sumOfCounts, type RunCounts } from './run-counts'
-import { filesOf, type RunFiles } from './run-file'
+import { rejected, superseded, unusable } from './refusals'
+import { noCounts } from './run-counts'
+import { filesOf, type FileIssue } from './run-file'
 import { countsOfSameFile } from './same-file'
 import { prepareSession } from './session'
 
@@ -57,9 +58,10 @@ async function importDelivery(
   const opened = await filesOf(run)
   if (!opened) return rejected({ reason: 'file-gone' })
   if (run.isOutdated) return superseded
-  if ('issue' in opened) {
-    issues.add(opened.issue)
-    return unusable(opened.issue, { ...noCounts, errors: issues.errors })
+  addAll(issues, 'refused' in opened ? opened.refused : opened.issues)
+  if ('refused' in opened) {
+    const { errors, warnings } = issues
+    return unusable(firstError(opened.refused), { ...noCounts, errors, warnings })
   }
   const same = await countsOfSameFile(tx, run)
   if (same) return { state: 'applied', counts: same }
@@ -71,61 +73,16 @@ async function importDelivery(
   }
 }
 
-/**
- * Plans the files in their order. Those of a bundle refer to each other, so each is applied before the next is planned,
- * and taken back if the run ends up held, rejected or was only a check.
- */
-async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFiles, tools: RunTools): Promise<Ending> {
-  const isBundle = files.length > 1
-  const bytes = { bytesRead: bytesTotal, bytesTotal }
-  const planned: PlannedFile[] = []
-  const total = () => {
-    const { errors, warnings } = tools.issues
-    return { ...sumOfCounts(planned.map(({ counts }) => counts)), ...bytes, errors, warnings }
+function addAll(issues: IssueLog, found: readonly FileIssue[]): void {
+  for (const { file, issue } of found) {
+    issues.enter(file)
+    issues.add(issue)
   }
-  if (isBundle) await tools.client.query('savepoint files')
-  const giveUp = async (ending: Ending): Promise<Ending> => {
-    if (isBundle) await tools.client.query('rollback to savepoint files')
-    return ending
-  }
-
-  for (const file of files) {
-    const outcome = await planFile(run, file, tools)
-    if (outcome.result === 'superseded') return giveUp(superseded)
-    if (outcome.result === 'unusable') return giveUp(unusable(outcome.issue, { ...outcome.counts, ...bytes }))
-    planned.push(outcome.file)
-    const refusal = tooManyRejected(run, outcome.file.counts)
-    if (refusal) return giveUp(rejected(refusal, total()))
-    if (isBundle) await apply(outcome.file, tools)
-  }
-  const counts = total()
-  if (run.purpose === 'check') return giveUp({ state: 'checked', counts })
-  const hold = planned.find((file) => file.hold)?.hold
-  if (hold && !(run.approval && covers(run.approval, counts))) return giveUp({ state: 'held', counts, hold })
-  if (!isBundle) for (const file of planned) await apply(file, tools)
-  return { state: 'applied', counts }
+  issues.enter(undefined)
 }
 
-async function apply(file: PlannedFile, { progress }: RunTools): Promise<void> {
-  await progress.enter('applying')
-  await progress.stop()
-  await file.apply()
-}
-
-function tooManyRejected({ settings: { maxRejectedPercent } }: ClaimedRun, { rows, rejected: count }: RunCounts) {
-  if (count * 100 <= maxRejectedPercent * rows) return undefined
-  return { reason: 'too-many-rejected' as const, rejected: count, rows, limitPercent: maxRejectedPercent }
-}
-
-type Rejection = Extract<Ending, { state: 'rejected' }>
-
-const superseded: Ending = { state: 'discarded', failure: { reason: 'superseded' }, counts: noCounts }
-
-function unusable(issue: NonNullable<Rejection['issue']>, counts: RunCounts): Ending {
-  const { code, line, column } = issue
-  return rejected({ reason: 'file-issue', code, line, column }, counts, issue)
-}
-
-function rejected(failure: Rejection['failure'], counts: RunCounts = noCounts, issue?: Rejection['issue']): Ending {
-  return { state: 'rejected', failure, counts, issue }
+function firstError(refused: readonly FileIssue[]): Issue {
+  const first = refused.find(({ issue }) => issue.severity === 'error')
+  if (!first) throw new Error('a run was refused without an error')
+  return first.issue
 }

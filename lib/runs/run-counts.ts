@@ -2,6 +2,7 @@
 // unchanged + those of a partial file that say that their record has gone. The rows of an undo are records:
 // applied = added + changed + deactivated + removed, and rows = applied + kept + failed.
 import { z } from 'zod'
+import { modes } from '@/lib/templates/template-settings'
 
 const count = z.number().int().min(0).default(0)
 
@@ -38,6 +39,17 @@ export const noCounts: RunCounts = runCountsSchema.parse({})
 export function readCounts(stored: unknown): RunCounts {
   return runCountsSchema.parse(stored ?? {})
 }
+
+/** What one file of a run counted. */
+export const runFileCountsSchema = z.object({
+  /** As the sender calls it: the member of a bundle. */
+  name: z.string(),
+  importType: z.string(),
+  mode: z.enum(modes),
+  counts: runCountsSchema,
+})
+
+export type RunFileCounts = z.output<typeof runFileCountsSchema>
 
 /** The counts of several files together. */
 export function sumOfCounts(parts: readonly RunCounts[]): RunCounts {

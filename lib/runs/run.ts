@@ -1,6 +1,7 @@
 // A run as it is read: with its template's name, the delivery or job it belongs to, and its counts parsed.
+import { z } from 'zod'
 import { db, type Prisma } from '@/lib/platform/db'
-import { readCounts, type RunCounts } from './run-counts'
+import { readCounts, runFileCountsSchema, type RunCounts, type RunFileCounts } from './run-counts'
 
 const withRelations = {
   template: { select: { id: true, name: true, fileName: true } },
@@ -11,14 +12,17 @@ const withRelations = {
 
 type Row = Prisma.RunGetPayload<{ include: typeof withRelations }>
 
-export type Run = Omit<Row, 'counts' | 'issueCounts'> & {
+export type Run = Omit<Row, 'counts' | 'files' | 'issueCounts'> & {
   readonly counts: RunCounts
+  /** Of each file, in the order in which they are applied; empty before the end. */
+  readonly files: readonly RunFileCounts[]
   /** How many issues of each code. */
   readonly issueCounts: Readonly<Record<string, number>>
 }
 
 function toRun(row: Row): Run {
-  return { ...row, counts: readCounts(row.counts), issueCounts: row.issueCounts as Record<string, number> }
+  const files = z.array(runFileCountsSchema).parse(row.files)
+  return { ...row, files, counts: readCounts(row.counts), issueCounts: row.issueCounts as Record<string, number> }
 }
 
 const ended = new Set<Row['state']>(['applied', 'checked', 'rejected', 'discarded', 'failed', 'rolledBack', 'held'])

@@ -18,6 +18,8 @@ export const templateSettingsSchema = z.object({
   notifyOnSuccess: z.boolean().default(false),
   /** In addition to the account's own recipients. */
   recipients: z.array(z.email().max(254)).max(20).default([]),
+  /** Members of a bundle that are deliberately not imported. */
+  ignoredMembers: z.array(z.string().min(1).max(255)).max(100).default([]),
   /** How long the delivered file is kept after processing; 0: destroyed at once. */
   keepDays: z.number().int().min(0).max(365).default(0),
 })

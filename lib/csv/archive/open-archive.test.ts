@@ -93,7 +93,10 @@ describe('an archive is refused', () => {
     expect(await outcomeOf(zipOf([]))).toEqual(refused('file-archive-empty'))
     expect(await outcomeOf(zipOf([{ name: '.DS_Store', data: 'x' }]))).toEqual(refused('file-archive-empty'))
     expect(await outcomeOf(Buffer.from(students))).toEqual(refused('file-not-archive'))
-    expect(await outcomeOf(Buffer.alloc(0))).toEqual(refused('file-not-archive'))
+    expect(await outcomeOf(Buffer.alloc(0))).toEqual(refused('file-empty'))
+    expect(await outcomeOf(Buffer.from('<!doctype html><title>Sign in</title>'))).toEqual(
+      refused('file-not-csv', { found: 'html' }),
+    )
     expect(await outcomeOf(Buffer.from(`${students}PK\x05\x06`.padEnd(200, 'x')))).toEqual(refused('file-not-archive'))
     const workbook = zipOf([
       { name: '[Content_Types].xml', data: '<Types/>' },

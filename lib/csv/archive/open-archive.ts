@@ -8,6 +8,10 @@ import { isClutter, judgeEntries } from './judge-entries'
 import { locateMembers } from './locate-members'
 import { readDirectory, type ArchiveEntry } from './read-directory'
 import { readMember } from './read-member'
+import { recogniseFile } from '../recognise-file'
+
+/** Enough to recognise what a file is. */
+const FIRST_BYTES = 64 * 1024
 
 /**
  * Opens an archive (ZIP with plain or deflated members, zip64 too; PKWARE's APPNOTE.TXT, and the narrower profile of
@@ -21,7 +25,7 @@ export async function openArchive(
 ): Promise<{ ok: true; archive: Archive } | { ok: false; issue: Issue }> {
   const allowed = { ...defaultArchiveLimits, ...limits }
   const end = await findEndRecord(source)
-  if (!end.ok) return end
+  if (!end.ok) return { ok: false, issue: await named(source, end.issue) }
   const directory = await readDirectory(source, end.record, allowed)
   if (!directory.ok) return directory
   const { entries } = directory
@@ -46,6 +50,13 @@ export async function openArchive(
       clutter: entries.map(({ name }) => name).filter(isClutter),
     },
   }
+}
+
+/** What a file is that is no archive: the page of a sign-in saved under the archive's name. */
+async function named(source: RandomAccess, issue: Issue): Promise<Issue> {
+  if (issue.code !== 'file-not-archive') return issue
+  const found = recogniseFile(await source.read(0, FIRST_BYTES))
+  return found && found.params?.found !== 'zip' ? found : issue
 }
 
 /** Workbooks and text documents are ZIPs themselves: Office Open XML and OpenDocument. */

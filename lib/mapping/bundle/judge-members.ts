@@ -44,13 +44,13 @@ export function judgeMembers(
       return [{ name, declared: declared === 'absent' ? undefined : declared }]
     }
     const isMissing = declared === undefined ? !mayBeAbsent : declared !== 'absent'
-    if (isMissing) add(name, missing(name, declared === undefined ? 'template' : 'manifest'))
+    if (isMissing) add(name, missingMember(name, declared === undefined ? 'template' : 'manifest'))
     return []
   })
   for (const { name, issue } of strangers(members, expected, ignored)) add(name, issue)
   if (manifest) for (const { name, issue } of declaredInVain(manifest, expected, there, ignored)) add(name, issue)
   else if (tolerance === 'strict' && expected.some(({ type }) => isOneRoster(type))) {
-    add(MANIFEST_NAME, missing(MANIFEST_NAME, 'standard'))
+    add(MANIFEST_NAME, missingMember(MANIFEST_NAME, 'standard'))
   }
   return { present, issues }
 }
@@ -67,7 +67,8 @@ function modeOf({ modes }: Manifest, type: ImportType): FileMode | undefined {
   return isOneRoster(type) && !isManifest(type) ? (modes.get(declaredName(type)) ?? 'absent') : undefined
 }
 
-function missing(name: string, expectedBy: 'template' | 'manifest' | 'standard'): Issue {
+/** A member that should be in the archive and is not; told with who says that it should. */
+export function missingMember(name: string, expectedBy: 'template' | 'manifest' | 'standard'): Issue {
   return issueOf('file-member-missing', { params: { name: shorten(name), expectedBy } })
 }
 
