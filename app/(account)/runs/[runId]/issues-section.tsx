@@ -12,6 +12,7 @@ import { isGoingOn, type Run } from '@/lib/runs/run'
 import { runIssues } from '@/lib/runs/run-issues'
 import { CodeFilter } from './code-filter'
 import { IssuesTable } from './issues-table'
+import { Settlements } from './settlements'
 
 const PAGE_ROWS = 25
 
@@ -54,6 +55,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
         </ButtonLink>
       }
     >
+      <Settlements runId={run.id} />
       {counted.length > 1 ? (
         <CodeFilter
           path={path}
@@ -72,6 +74,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
           value: issue.value ?? null,
           isHidden: sensitive.has(issue.field ?? ''),
           severity: issue.severity,
+          isSettled: issue.settledAt !== null,
           title: issueWords(`${issue.code}.title`),
           sentence: issueWords(`${issue.code}.sentence`, issueParams(issue)),
         }))}

@@ -16,6 +16,8 @@ export type IssueRow = {
   /** The value is there, but of a kind that is not shown. */
   isHidden: boolean
   severity: 'error' | 'warning'
+  /** A later file brought what was missing. */
+  isSettled: boolean
   title: string
   sentence: string
 }
@@ -50,9 +52,13 @@ function useColumns() {
             <div className="max-w-2xl sm:min-w-72">
               <p className="flex flex-wrap items-center gap-2 font-semibold">
                 {row.original.title}
-                <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>
-                  {words(`severities.${row.original.severity}`)}
-                </Badge>
+                {row.original.isSettled ? (
+                  <Badge tone="good">{words('settled')}</Badge>
+                ) : (
+                  <Badge tone={row.original.severity === 'error' ? 'bad' : 'warn'}>
+                    {words(`severities.${row.original.severity}`)}
+                  </Badge>
+                )}
               </p>
               <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
               {row.original.column ? (

@@ -7,6 +7,7 @@ import { runById } from '@/lib/runs/run'
 import { issueSentence, issuesCsv, runIssues, type StoredIssue } from '@/lib/runs/run-issues'
 import { translatorFor } from '@/lib/words/translate'
 import { attachment, CSV } from '@/app/api/_http/attachment'
+import { momentSchema, shownMoment } from '@/app/api/_http/moment'
 import { operation } from '@/app/api/_http/operation'
 import { askFor, nextCursor, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse } from '@/app/api/_http/problem'
@@ -38,6 +39,7 @@ const issueSchema = z
     field: z.string().nullable(),
     value: z.string().nullable(),
     message: z.string(),
+    settledAt: momentSchema.nullable(),
   })
   .meta({ id: 'Issue' })
 
@@ -67,7 +69,8 @@ const issues = operation({
     const translate = translatorFor(locale)
     const shown = (issue: StoredIssue) => {
       const { line = null, column = null, field = null, value = null } = issue
-      return { ...issue, line, column, field, value, message: issueSentence(translate, issue) }
+      const settledAt = shownMoment(issue.settledAt)
+      return { ...issue, line, column, field, value, message: issueSentence(translate, issue), settledAt }
     }
     return toPage(found, limit, (issue) => issue.sequence, shown)
   },
