@@ -2,17 +2,20 @@
 import { streamCsv } from '@/lib/csv/write-csv'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { FieldValue } from './record-data'
-import { readRecords, type RecordFilter } from './records'
+import { readRecords, type PageOptions } from './records'
 import { rosterTableOf } from './table-names'
 
 const PAGE_ROWS = 1000
 
+/** Which records, and as they stood when. */
+export type RecordsFilter = Omit<PageOptions, 'after' | 'limit'>
+
 /** Streams the records, in the order of the key, as text piece by piece. Cells a spreadsheet would run are made harmless. */
-export function recordsCsv(accountId: string, type: ImportType, filter: RecordFilter = {}): AsyncGenerator<string> {
+export function recordsCsv(accountId: string, type: ImportType, filter: RecordsFilter = {}): AsyncGenerator<string> {
   return streamCsv(rowsOf(accountId, type, filter), { safeForSpreadsheets: true, byteOrderMark: true })
 }
 
-async function* rowsOf(accountId: string, type: ImportType, filter: RecordFilter) {
+async function* rowsOf(accountId: string, type: ImportType, filter: RecordsFilter) {
   const fields = rosterTableOf(type).columns.map(({ field }) => field.name)
   yield fields
   for (let after: string | undefined; ;) {

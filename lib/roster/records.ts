@@ -1,11 +1,13 @@
-// The roster as it stands, page by page in the order of the key.
+// The roster page by page in the order of the key: as it stands, or as it stood at a moment (as-of.ts).
 import type { ImportType } from '@/lib/import-types/import-type'
 import { query } from '@/lib/platform/db'
-import { keyParts, keyText, recordData, type RecordData } from './record-data'
-import { qualified, quoted, rosterTableOf, type RosterTable } from './table-names'
+import { countStood, rowsThatStood, type Past } from './as-of'
+import { keyText, recordData, type RecordData } from './record-data'
+import { recordCondition, type RecordFilter, type RecordState } from './record-filter'
+import { keyColumns } from './record-key'
+import { qualified, rosterTableOf, type RosterTable } from './table-names'
 
-export const recordStates = ['active', 'inactive'] as const
-export type RecordState = (typeof recordStates)[number]
+export { recordStates, type RecordFilter, type RecordState } from './record-filter'
 
 export type RosterRecord = {
   /** The key field's value; for a key of several fields a JSON array of them. */
@@ -18,21 +20,20 @@ export type RosterRecord = {
   readonly changedAt: Date
 }
 
-export type RecordFilter = {
-  readonly key?: string
-  readonly state?: RecordState
-  /** A part of any text of the record, in upper or lower case. */
-  readonly search?: string
-}
-
 export type RecordPage = {
   readonly items: readonly RosterRecord[]
   /** Give it as `after` for the next page; null at the end. */
   readonly nextCursor: string | null
 }
 
+export type PageOptions = RecordFilter & {
+  readonly after?: string
+  readonly limit?: number
+  /** The moment in question; as things stand if absent. */
+  readonly past?: Past
+}
+
 const LIMIT_MAX = 1000
-const SEARCH_LENGTH_MAX = 200
 
 /**
  * Reads a page of an account's records of one type.
@@ -42,25 +43,39 @@ const SEARCH_LENGTH_MAX = 200
 export async function readRecords(
   accountId: string,
   type: ImportType,
-  { after, limit = 50, ...filter }: RecordFilter & { after?: string; limit?: number } = {},
+  { after, limit = 50, past, ...filter }: PageOptions = {},
 ): Promise<RecordPage> {
   const table = rosterTableOf(type)
-  const { condition, values } = conditionOf(table, accountId, filter, after)
-  if (condition === undefined) return { items: [], nextCursor: null }
   const take = Math.min(Math.max(1, limit), LIMIT_MAX)
-  const rows = await query<{ record: Row }>(
-    `select to_jsonb(r) as record from ${qualified(table)} r where ${condition}
-     order by ${keyColumns(table)} limit ${take + 1}`,
-    values,
-  )
-  const items = rows.slice(0, take).map(({ record }) => toRecord(table, record))
+  const rows = past
+    ? await rowsThatStood(accountId, table, past, filter, after, take + 1)
+    : await rowsThatStand(accountId, table, filter, after, take + 1)
+  const items = rows.slice(0, take).map((row) => toRecord(table, row))
   return { items, nextCursor: rows.length > take ? (items.at(-1)?.key ?? null) : null }
+}
+
+async function rowsThatStand(
+  accountId: string,
+  table: RosterTable,
+  filter: RecordFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<RecordRow[]> {
+  const condition = recordCondition(table, filter, { after, values: [accountId] })
+  if (!condition) return []
+  const rows = await query<{ record: RecordRow }>(
+    `select to_jsonb(r) as record from ${qualified(table)} r where r.account_id = $1 and ${condition.text}
+     order by ${keyColumns(table, 'r')} limit ${limit}`,
+    condition.values,
+  )
+  return rows.map(({ record }) => record)
 }
 
 export type RecordCounts = Record<RecordState, number>
 
-/** How many records of one type an account has, by state. */
-export async function countRecords(accountId: string, type: ImportType): Promise<RecordCounts> {
+/** How many records of one type an account has, or had, by state. */
+export async function countRecords(accountId: string, type: ImportType, past?: Past): Promise<RecordCounts> {
+  if (past) return countStood(accountId, rosterTableOf(type), past)
   const [counted] = await countAllRecords(accountId, [type])
   return { active: counted?.active ?? 0, inactive: counted?.inactive ?? 0 }
 }
@@ -84,14 +99,15 @@ export async function countAllRecords(
     .filter(({ active, inactive }) => active + inactive > 0)
 }
 
-type Row = Record<string, unknown> & {
+export type RecordRow = Record<string, unknown> & {
   state: RecordState
   first_run: string
   last_run: string
   changed_at: string
 }
 
-function toRecord(table: RosterTable, row: Row): RosterRecord {
+/** A row of the table, as to_jsonb gives it. */
+function toRecord(table: RosterTable, row: RecordRow): RosterRecord {
   return {
     key: keyText(table.key.map(({ column }) => String(row[column]))),
     state: row.state,
@@ -100,36 +116,4 @@ function toRecord(table: RosterTable, row: Row): RosterRecord {
     lastRun: row.last_run,
     changedAt: new Date(row.changed_at),
   }
-}
-
-const keyColumns = (table: RosterTable) => table.key.map(({ column }) => `r.${quoted(column)}`).join(', ')
-
-/** A condition that is undefined fits no record. */
-function conditionOf(table: RosterTable, accountId: string, { key, state, search }: RecordFilter, after?: string) {
-  const values: unknown[] = [accountId]
-  const parameter = (value: unknown) => `$${values.push(value)}`
-  const conditions = ['r.account_id = $1']
-  if (state) conditions.push(`r.state = ${parameter(state)}`)
-  for (const [text, operator] of [
-    [key, '='],
-    [after, '>'],
-  ] as const) {
-    if (text === undefined) continue
-    const parts = keyParts(table, text)
-    if (!parts) return { condition: undefined, values }
-    const placeholders = parts.map((part, index) => `${parameter(part)}::${table.key[index]?.sqlType}`)
-    conditions.push(`(${keyColumns(table)}) ${operator} (${placeholders.join(', ')})`)
-  }
-  const words = search?.trim().slice(0, SEARCH_LENGTH_MAX)
-  if (words) conditions.push(`position(lower(${parameter(words)}) in lower(${searchedText(table)})) > 0`)
-  return { condition: conditions.join(' and '), values }
-}
-
-/** What a search looks through; values people must not stumble on are left out. */
-function searchedText(table: RosterTable): string {
-  const columns = table.columns.filter(({ field }) => !field.sensitive)
-  const texts = columns.map(({ column, sqlType }) =>
-    sqlType === 'text[]' ? `array_to_string(r.${quoted(column)}, ' ')` : `r.${quoted(column)}::text`,
-  )
-  return `concat_ws(' ', ${texts.join(', ')})`
 }
