@@ -30,6 +30,7 @@ export const catalogue = {
   'file-archive-folder': { level: 'file', severity: 'error' },
   'file-archive-duplicate': { level: 'file', severity: 'error' }, // params: isExact (yes, no)
   'file-archive-damaged': { level: 'file', severity: 'error' }, // params: reason (checksum, size, packing)
+  'file-archive-several': { level: 'file', severity: 'error' }, // params: count; where one file is expected
   // bundles
   'file-member-missing': { level: 'file', severity: 'error' }, // params: name, expectedBy (template, manifest, standard)
   'file-member-unknown': { level: 'file', severity: 'warning' }, // params: name
@@ -41,6 +42,8 @@ export const catalogue = {
   'file-manifest-mode': { level: 'file', severity: 'error' }, // params: declared (bulk, delta)
   // the header
   'header-missing': { level: 'header', severity: 'error' },
+  'header-elsewhere': { level: 'header', severity: 'error' }, // line: where it was found; params: expected (line)
+  'header-unexpected': { level: 'header', severity: 'error' }, // line: names columns, in a file without header
   'header-too-wide': { level: 'header', severity: 'error' }, // params: limit
   'header-duplicate': { level: 'header', severity: 'error' }, // column
   'header-column-missing': { level: 'header', severity: 'error' }, // column; params: difference (none, case, characters, similar), closest, characters
@@ -53,6 +56,7 @@ export const catalogue = {
   'header-field-unknown': { level: 'header', severity: 'error' }, // field: the import type has none of that name
   // rows
   'row-cells': { level: 'row', severity: 'error' }, // params: found, expected
+  'row-header-repeated': { level: 'row', severity: 'error' },
   'row-quote': { level: 'row', severity: 'error' }, // a stray quote, or text after a closing quote
   'row-encoding': { level: 'row', severity: 'error' }, // column; params: byte (0xE9), looksLike (windows-1252, damaged)
   'row-byte-order-mark': { level: 'row', severity: 'error' }, // a second file's beginning glued on here

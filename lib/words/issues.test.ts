@@ -35,6 +35,7 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
   'file-archive-folder': [{ name: 'roster/students.csv' }],
   'file-archive-duplicate': ['yes', 'no'].map((isExact) => ({ name: 'students.csv', isExact })),
   'file-archive-damaged': ['checksum', 'size', 'packing'].map((reason) => ({ name: 'students.csv', reason })),
+  'file-archive-several': [{ count: 7 }],
   'file-member-missing': ['template', 'manifest', 'standard'].map((expectedBy) => ({ name: 'orgs.csv', expectedBy })),
   'file-member-unknown': [{ name: 'notes.txt' }],
   'file-member-undeclared': [{ name: 'orgs.csv' }],
@@ -45,6 +46,7 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
   ],
   'file-manifest-incomplete': [{ properties: ['file.orgs', 'file.users'] }],
   'file-manifest-mode': ['bulk', 'delta'].map((declared) => ({ declared })),
+  'header-elsewhere': [{ expected: 1 }],
   'header-too-wide': [{ limit: 10_000 }],
   'header-column-missing': [
     {},
