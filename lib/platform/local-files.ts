@@ -1,6 +1,6 @@
 // Files that make work quicker and may be lost at any time: each machine keeps its own under DATA_DIR/local, and what is
 // not there is made again. Their names are made of identifiers, never of what a sender calls a file.
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from './env'
 
@@ -14,16 +14,17 @@ function pathOf(name: string): string {
   return path.join(folderOf(), name)
 }
 
+/** Whether the file is on this machine, with so many bytes at least. */
+export async function hasLocal(name: string, bytes: number): Promise<boolean> {
+  const found = await stat(pathOf(name)).catch(() => undefined)
+  return found !== undefined && found.size >= bytes
+}
+
 /** Its bytes, or undefined if it is not on this machine. @param bytes the first so many of them; all if left out. */
 export async function readLocal(name: string, bytes?: number): Promise<AsyncIterable<Uint8Array> | undefined> {
   if (bytes === 0) return none()
   const handle = await open(pathOf(name), 'r').catch(() => undefined)
   if (!handle) return undefined
-  const { size } = await handle.stat()
-  if (bytes !== undefined && size < bytes) {
-    await handle.close()
-    return undefined
-  }
   const end = bytes === undefined ? undefined : bytes - 1
   return handle.createReadStream({ highWaterMark: READ_BLOCK_BYTES, end }) as AsyncIterable<Uint8Array>
 }

@@ -10,3 +10,8 @@ export async function lockRecords(client: pg.ClientBase, accountId: string, impo
     importType,
   ])
 }
+
+/** Waits until no other run works with the snapshots of the template; until the client's transaction ends. */
+export async function lockSnapshot(client: pg.ClientBase, templateId: string): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('snapshot ' || $1, 0))`, [templateId])
+}

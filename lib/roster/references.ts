@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { importTypeNamed } from '@/lib/import-types'
 import type { IssueCode } from '@/lib/issues/catalogue'
 import { issueOf, type Issue } from '@/lib/issues/issue'
+import { inBatches } from './in-batches'
 import { stageOf } from './stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
@@ -14,7 +15,11 @@ export type ReferenceIssues = {
   readonly issues: readonly Issue[]
   /** How many values there are beyond those, by code. */
   readonly more: ReadonlyMap<IssueCode, number>
+  /** Statements that select the keys of the rows that have them. */
+  readonly rows: readonly RowsQuery[]
 }
+
+type RowsQuery = { readonly sql: string; readonly values: readonly unknown[] }
 
 /**
  * Looks for values without a record among the account's active records and, where a file refers to itself, in the file;
@@ -31,21 +36,44 @@ export async function findReferenceIssues(
 ): Promise<ReferenceIssues> {
   const issues: Issue[] = []
   const more = new Map<IssueCode, number>()
+  const rows: RowsQuery[] = []
   for (const column of filled) {
     const { name, sensitive } = column.field
-    for (const { code, params, values } of await troublesOf(client, table, column, accountId)) {
-      for (const { value, rows, line } of values) {
+    for (const { code, params, values, rowsQuery } of await troublesOf(client, table, column, accountId)) {
+      if (values.length > 0) rows.push(rowsQuery)
+      for (const { value, rows: count, line } of values) {
         const place = { line: Number(line), column: columnOf(name), field: name }
         const known = { ...place, value: sensitive ? undefined : value }
-        issues.push(issueOf(code, { ...known, params: { ...params, count: Number(rows) } }))
+        issues.push(issueOf(code, { ...known, params: { ...params, count: Number(count) } }))
       }
       more.set(code, (more.get(code) ?? 0) + Number(values[0]?.total ?? 0) - values.length)
     }
   }
-  return { issues, more }
+  return { issues, more, rows }
 }
 
-type Trouble = { code: IssueCode; params: Record<string, string | readonly string[]>; values: readonly BadValue[] }
+/** The keys of the staged rows that are rejected, or that have values without a record. */
+export async function* unsettledKeys(
+  client: pg.ClientBase,
+  table: RosterTable,
+  { rows }: ReferenceIssues,
+): AsyncGenerator<readonly string[]> {
+  const rejected = { sql: `select ${keyOf(table)} as key from ${stageOf(table)} s where s._rejected`, values: [] }
+  for (const { sql, values } of [rejected, ...rows]) {
+    for await (const batch of inBatches<{ key: string[] }>(client, sql, [...values])) {
+      for (const { key } of batch) yield key
+    }
+  }
+}
+
+const keyOf = (table: RosterTable) => `array[${table.key.map(({ column }) => `s.${quoted(column)}::text`).join(', ')}]`
+
+type Trouble = {
+  code: IssueCode
+  params: Record<string, string | readonly string[]>
+  values: readonly BadValue[]
+  rowsQuery: RowsQuery
+}
 
 async function troublesOf(
   client: pg.ClientBase,
@@ -69,7 +97,7 @@ async function troublesOf(
   const missing = `not exists (${named}) ${isOwnType ? `and not exists (${staged})` : ''}`
   const params = { importType: reference.importType, field: reference.field }
   const troubles: Trouble[] = [
-    { code: 'value-reference', params, values: await valuesWhere(client, table, filled, missing, [accountId]) },
+    { code: 'value-reference', params, ...(await valuesWhere(client, table, filled, missing, [accountId])) },
   ]
   const kind = columnOf(reference.where?.field)
   if (reference.where && kind) {
@@ -78,7 +106,7 @@ async function troublesOf(
     troubles.push({
       code: 'value-reference-kind',
       params: { importType: reference.importType, other: field, allowed: values },
-      values: await valuesWhere(client, table, filled, otherwise, [accountId, values]),
+      ...(await valuesWhere(client, table, filled, otherwise, [accountId, values])),
     })
   }
   return troubles
@@ -96,14 +124,14 @@ async function valuesWhere(
   { column, sqlType }: FieldColumn,
   condition: string,
   values: readonly unknown[],
-): Promise<BadValue[]> {
+): Promise<Pick<Trouble, 'values' | 'rowsQuery'>> {
   const value = sqlType === 'text[]' ? `unnest(s.${quoted(column)})` : `s.${quoted(column)}::text`
+  const found = `(select s._line as line, ${keyOf(table)} as key, ${value} as value from ${stageOf(table)} s where ${stands}) v
+     where v.value <> '' and ${condition}`
   const { rows } = await client.query<BadValue>(
-    `select v.value, count(*) as rows, min(v.line) as line, count(*) over () as total
-     from (select s._line as line, ${value} as value from ${stageOf(table)} s where ${stands}) v
-     where v.value <> '' and ${condition}
+    `select v.value, count(*) as rows, min(v.line) as line, count(*) over () as total from ${found}
      group by v.value order by count(*) desc, min(v.line) limit ${VALUES_MAX}`,
     [...values],
   )
-  return rows
+  return { values: rows, rowsQuery: { sql: `select v.key from ${found}`, values } }
 }

@@ -3,6 +3,7 @@
 import pg from 'pg'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { connectClient } from '@/lib/platform/db'
+import { ensureSnapshots } from './snapshot/stored-snapshot'
 import { definitionOf, qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
 const LOCK = 'rollcall roster tables'
@@ -23,6 +24,7 @@ export async function ensureRosterTables(types: readonly ImportType[]): Promise<
     await client.query('create schema if not exists roster')
     for (const type of types) await ensureTable(client, rosterTableOf(type))
     await ensureHistory(client)
+    await ensureSnapshots(client)
     await client.query('commit')
     client.release()
   } catch (error) {
@@ -121,6 +123,7 @@ async function ensureHistory(client: pg.ClientBase): Promise<void> {
   await client.query(
     'create index if not exists changes_by_record on roster.changes (account_id, import_type, key, sequence)',
   )
+  await client.query('create index if not exists changes_by_type on roster.changes (account_id, import_type, sequence)')
   await client.query(
     `create index if not exists changes_removed on roster.changes (account_id, import_type, run_id) where kind = 'removed'`,
   )

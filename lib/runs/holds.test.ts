@@ -133,10 +133,9 @@ describe('the answer to a hold', () => {
   it('is asked for again when the change has grown since', async () => {
     const run = await heldRun()
     await approveRun(answerOf(run))
-    // Meanwhile records were changed behind the file's back.
-    await db.$executeRaw`update roster.visitor_aware_students set first_name = 'Eve'
-      where account_id = ${district.accountId}::uuid and student_id in ('10', '11', '12', '13')`
-    await db.$executeRaw`update roster.visitor_aware_students set row_hash = '' where account_id = ${district.accountId}::uuid`
+    // Meanwhile another file changed four of the records.
+    await testTemplate(district, header, { fileName: 'others.csv', mode: 'partial' })
+    await deliver(district, file('10 Eve', '11 Eve', '12 Eve', '13 Eve'), { fileName: 'others.csv' })
     await processDelivery(run.deliveryId ?? '', never)
     const again = await lastRunOf(run.deliveryId ?? '')
     expect(again).toMatchObject({ id: run.id, state: 'held', approval: null, counts: { changed: 4, deactivated: 3 } })

@@ -2,19 +2,24 @@
 // the roster. What the plan says is judged here; it is applied by process.ts, when everything is known.
 import type pg from 'pg'
 import { judgeChanges, type HoldReason } from '@/lib/changes/thresholds'
+import { keyTable, type KeyTable } from '@/lib/delta/key-table'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { applyChanges } from '@/lib/roster/apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
-import { lockRecords } from '@/lib/roster/lock'
-import { planChanges, type Plan } from '@/lib/roster/plan'
-import { findReferenceIssues } from '@/lib/roster/references'
+import { lockRecords, lockSnapshot } from '@/lib/roster/lock'
+import { planChanges, type Plan, type PlanInput } from '@/lib/roster/plan'
+import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
+import { absentKeys, markLookAgain } from '@/lib/roster/snapshot/look-again'
+import { nameSnapshot, writeSnapshot } from '@/lib/roster/snapshot/save-snapshot'
+import { closeSnapshot, openSnapshot, type Snapshot } from '@/lib/roster/snapshot/snapshot'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
-import { readFile, type ReadFile } from './read-file'
+import { readAgain, readFile, type ReadFile } from './read-file'
+import { readingFingerprint } from './row-reading'
 import { noCounts, type RunCounts } from './run-counts'
 import type { RunFile } from './run-file'
 import { newerRuns } from './same-file'
@@ -26,6 +31,8 @@ export type RunTools = {
   readonly issues: IssueLog
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** Does something when the run has ended, well or not. */
+  atEnd(close: () => Promise<void>): void
 }
 
 /** What a file would do. */
@@ -47,9 +54,11 @@ export type FileOutcome =
 /** Reads a file of a run and plans what it does. Applies nothing. */
 export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools): Promise<FileOutcome> {
   const { tx, client, issues, progress } = tools
-  const { accountId } = run
+  const { accountId, settings } = run
   const table = rosterTableOf(file.type)
-  const read = await readFile(client, run, file, table, tools)
+  const releasedTemplates = await deletedTemplates(tx, accountId)
+  const memory = await openMemory(run, file, table, releasedTemplates, tools)
+  const read = await readFile(client, run, file, table, { ...tools, ...memory })
   const counts = { ...noCounts, errors: issues.errors, warnings: issues.warnings }
   if (!read.ok) return { result: 'unusable', issue: read.issue, counts }
 
@@ -58,11 +67,13 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
   if (run.purpose !== 'check') await lockRecords(client, accountId, file.type.name)
   const newer = await newerRuns(tx, run)
   if (newer.length > 0 && file.mode === 'full') return { result: 'superseded' }
-  await compareRows(run, table, read.file, tools)
+  const absent = await lookAgain(file, table, read.file, memory, tools)
+  await compareRows(run, table, read.file, memory.keys, tools)
   const input = {
     ...{ accountId, templateId: run.templateId, mode: file.mode, filled: read.file.filled, newerRuns: newer },
-    releasedTemplates: await deletedTemplates(tx, accountId),
-    withholdDeactivations: read.file.unreadable > 0,
+    ...{ releasedTemplates, withholdDeactivations: read.file.unreadable > 0 },
+    ...{ passedOver: read.file.passedOver, groupRowsMin: Math.max(1, settings.thresholds.minRows) },
+    absentKeys: absent,
   }
   const plan = await planChanges(client, table, input)
   const all = { ...counts, ...countsOf(plan, read.file, issues) }
@@ -71,24 +82,95 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
     file: {
       counts: all,
       hold: judge(run, file, plan, all),
-      apply: () => applyChanges(client, table, { ...input, runId: run.id, at: now() }, plan),
+      apply: () => applyPlan(memory, table, input, plan, run, client),
     },
   }
+}
+
+async function applyPlan(
+  { snapshot }: Memory,
+  table: RosterTable,
+  input: PlanInput,
+  plan: Plan,
+  run: ClaimedRun,
+  client: pg.ClientBase,
+): Promise<void> {
+  const { mode, withholdDeactivations, newerRuns: newer } = input
+  // What nobody knows of the records of a full file, or of an older one, is not to be believed next time.
+  const isWhole = (snapshot?.known ?? !(mode === 'full' && withholdDeactivations)) && newer.length === 0
+  const goneIsGone = mode === 'full' && !withholdDeactivations
+  const writing = snapshot && isWhole ? writeSnapshot(snapshot, goneIsGone) : Promise.resolve(undefined)
+  const [applied, written] = await Promise.allSettled([
+    applyChanges(client, table, { ...input, runId: run.id, at: now() }, plan),
+    writing,
+  ])
+  if (applied.status === 'rejected') throw applied.reason
+  if (written.status === 'rejected') throw written.reason
+  if (snapshot) await nameSnapshot(client, snapshot, written.value)
+}
+
+/** What the run knows of the rows of last time. */
+type Memory = {
+  readonly snapshot: Snapshot | undefined
+  readonly keys: KeyTable
+  readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
+}
+
+async function openMemory(
+  run: ClaimedRun,
+  file: RunFile,
+  table: RosterTable,
+  releasedTemplates: readonly string[],
+  { client, atEnd }: RunTools,
+): Promise<Memory> {
+  const { accountId, templateId, id, purpose } = run
+  const { rowsExpected } = file
+  const fingerprint = readingFingerprint(run, file)
+  if (templateId === null) {
+    return { snapshot: undefined, keys: keyTable({ rowsExpected, seed: 0n }), keepKeys: () => undefined }
+  }
+  if (purpose !== 'check') await lockSnapshot(client, templateId)
+  const snapshot = await openSnapshot(client, {
+    ...{ accountId, templateId, fileName: file.name, table, fingerprint, rowsExpected, releasedTemplates },
+    ...{ at: now(), runId: purpose === 'check' ? undefined : id },
+  })
+  atEnd(() => closeSnapshot(snapshot))
+  const { keys, keyList } = snapshot
+  return { snapshot, keys, keepKeys: (list) => (list.length > 0 ? keyList?.appender.append(list) : undefined) }
+}
+
+/**
+ * Reads rows again that were passed over too early.
+ * @returns the keys no row stands for, if they are known.
+ */
+async function lookAgain(
+  file: RunFile,
+  table: RosterTable,
+  read: ReadFile,
+  { snapshot, keys }: Memory,
+  tools: RunTools,
+): Promise<PlanInput['absentKeys']> {
+  const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
+  read.lookAgain += marked?.rows ?? 0
+  if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
+  return snapshot?.known && absentKeys(snapshot, marked?.absent ?? [])
 }
 
 /** What the rows of the file say about each other, and about other files. */
 async function compareRows(
   { accountId, settings }: ClaimedRun,
   table: RosterTable,
-  { rows, filled, columnOf }: ReadFile,
+  { rows, duplicates, filled, mapping: { columnOf } }: ReadFile,
+  keys: KeyTable,
   { client, issues }: RunTools,
 ): Promise<void> {
   if (rows === 0) issues.add(issueOf('file-no-rows'))
-  await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
+  if (duplicates > 0 || keys.isFull) await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   await rejectRepeatedValues(client, table, columnOf, issues.add)
   const references = await findReferenceIssues(client, table, filled, accountId, columnOf)
   references.issues.forEach(issues.add)
   for (const [code, count] of references.more) issues.count(code, 'warning', count)
+  for await (const key of unsettledKeys(client, table, references)) keys.setDirty(key)
 }
 
 function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog): Partial<RunCounts> {
@@ -98,7 +180,7 @@ function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog):
   const { added, changed, deactivated, unchanged } = plan
   const rejected = plan.rejected + unreadable
   const applied = rows - rejected
-  if (plan.staged !== rows - unreadable) throw new Error(`${rows} rows were read, but ${plan.staged} staged`)
+  if (plan.staged !== rows - unreadable) throw new Error(`${rows} rows were read, but ${plan.staged} planned`)
   const { errors, warnings } = issues
   return { rows, rejected, applied, added, changed, deactivated, unchanged, errors, warnings }
 }

@@ -66,10 +66,12 @@ async function importDelivery(
   const same = await countsOfSameFile(tx, run)
   if (same) return { state: 'applied', counts: same }
   const progress = showProgress(run, { bytesTotal: opened.bytesTotal })
+  const closing: (() => Promise<void>)[] = [() => progress.stop()]
+  const atEnd = (close: () => Promise<void>) => void closing.push(close)
   try {
-    return await importFiles(run, opened, { tx, client, issues, progress, signal })
+    return await importFiles(run, opened, { tx, client, issues, progress, signal, atEnd })
   } finally {
-    await progress.stop()
+    for (const close of closing) await close()
   }
 }
 

@@ -1,37 +1,30 @@
-// The first half of a run: the bytes are read as rows, the columns become fields, every row is checked and staged.
-// What is wrong with a row costs that row; what is wrong with the file or its header ends the run.
+// The first half of a run: the bytes are read as rows, the columns become fields; rows that are as last time are passed
+// over, all others are checked and staged. What is wrong with a row costs that row; what is wrong with the file or its
+// header ends the run.
 import type pg from 'pg'
-import type { BadRowEvent } from '@/lib/csv/csv-event'
-import { readRows } from '@/lib/csv/read-rows'
+import type { CsvEvent } from '@/lib/csv/csv-event'
+import type { KeyTable } from '@/lib/delta/key-table'
+import { readDelta } from '@/lib/delta/read-delta'
 import type { Issue } from '@/lib/issues/issue'
-import { compileMapping, type CompiledMapping } from '@/lib/mapping/compile-mapping'
-import { now } from '@/lib/platform/clock'
-import { rowHasher } from '@/lib/roster/row-hash'
 import { openStage, type Stage } from '@/lib/roster/stage'
-import type { FieldColumn, RosterTable } from '@/lib/roster/table-names'
-import { compileValidator, type Validator } from '@/lib/validation/compile-validator'
+import type { RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
+import { compileReading, type RowReading } from './row-reading'
+import { noRows, rowTaker, type RowCounts, type RowTaker } from './row-taker'
 import type { RunFile } from './run-file'
 
-export type ReadFile = {
-  /** Data rows, good and bad. */
-  rows: number
-  /** Rows that failed their check. */
-  rejected: number
-  /** Of the rejected: rows of which nobody knows which record they stand for. */
-  unreadable: number
-  /** The columns of the roster that the file fills. */
-  filled: readonly FieldColumn[]
-  /** The file's header for a field. */
-  columnOf: (field: string) => string | undefined
-}
+export type ReadFile = RowCounts & RowReading
 
 type Tools = {
   readonly issues: IssueLog
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** What is known of the rows of last time; learns those of this time. */
+  readonly keys: KeyTable
+  /** Keeps the keys that were met for the first time. */
+  readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
 }
 
 /**
@@ -57,35 +50,77 @@ export async function readFile(
   }
 }
 
-async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: RosterTable, tools: Tools) {
-  const { issues, progress, signal } = tools
-  const { dialect } = runFile.mapping
-  const file: ReadFile = { rows: 0, rejected: 0, unreadable: 0, filled: [], columnOf: () => undefined }
-  const source = countBytes(await runFile.open())
-  let taker = dialect.headerLine === 0 ? rowTaker(stage, run, runFile, table, null, file, issues) : undefined
-  let refused = taker?.refused
+/** What is found out on the way. */
+type Reading = { reading?: RowReading; taker?: RowTaker; refused?: Issue }
 
-  for await (const batch of readRows(source.bytes, dialect, readOptions(runFile))) {
-    signal.throwIfAborted()
-    for (const event of batch) {
-      if (event.type === 'fileIssue') {
+async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: RosterTable, tools: Tools) {
+  const { issues, progress, signal, keys, keepKeys } = tools
+  const counts: RowCounts = { ...noRows }
+  const on: Reading = {}
+  const source = countBytes(await runFile.open())
+  const compile = (header: readonly string[] | null) => {
+    const { issues: found, reading } = compileReading(run, runFile, table, header)
+    for (const issue of found) issues.add(issue)
+    if (!reading) on.refused ??= found.find(({ severity }) => severity === 'error')
+    on.reading = reading
+    on.taker = reading && rowTaker(reading, { table, stage, keys, issues, counts, width: header?.length })
+  }
+  const takeEvents = async (events: readonly CsvEvent[]) => {
+    for (const event of events) {
+      if (event.type === 'header') compile(event.cells)
+      else if (event.type === 'fileIssue') {
         issues.add(event.issue)
-        refused ??= event.issue
-      } else if (event.type === 'header') {
-        taker = rowTaker(stage, run, runFile, table, event.cells, file, issues)
-        refused ??= taker.refused
-      } else if (taker?.take) {
-        file.rows++
-        const behind = taker.take(event.line, event.cells, event.type === 'badRow' ? event : undefined)
+        on.refused ??= event.issue
+      } else {
+        const behind = on.taker?.takeRow(event.line, event.cells, event.type === 'badRow' ? event : undefined)
         if (behind) await behind
       }
     }
-    if (refused) break
-    const { rows, rejected } = file
+  }
+  const { dialect } = runFile.mapping
+  if (dialect.headerLine === 0) compile(null)
+  const options = { ...readOptions(runFile), table: keys, watch: () => on.reading?.watched }
+
+  for await (const piece of readDelta(source.bytes, dialect, options)) {
+    signal.throwIfAborted()
+    if (piece.type === 'rows') await on.taker?.takeBlock(piece)
+    else await takeEvents(piece.events)
+    if (on.refused) break
+    await keepKeys(keys.takeNewKeys())
+    const { rows, rejected } = counts
     const { errors, warnings } = issues
     progress.show({ rows, rejected, applied: rows - rejected, errors, warnings, bytesRead: source.read() })
   }
-  return refused ? { ok: false as const, issue: refused } : { ok: true as const, file }
+  if (on.refused) return { ok: false as const, issue: on.refused }
+  if (!on.reading) throw new Error('a file was read without knowing how')
+  return { ok: true as const, file: Object.assign(counts, on.reading) }
+}
+
+/**
+ * Reads the file once more, for the rows that were passed over and are marked to be looked at all the same.
+ * @throws Error if they are not there any more.
+ */
+export async function readAgain(
+  client: pg.ClientBase,
+  runFile: RunFile,
+  table: RosterTable,
+  file: ReadFile,
+  { issues, keys, signal }: Pick<Tools, 'issues' | 'keys' | 'signal'>,
+): Promise<void> {
+  const stage = await openStage(client, table, { goesOn: true })
+  const taker = rowTaker(file, { table, stage, keys, issues, counts: file, width: undefined })
+  try {
+    const options = { ...readOptions(runFile), table: keys, watch: () => file.watched, lookAgain: true }
+    for await (const piece of readDelta(await runFile.open(), runFile.mapping.dialect, options)) {
+      signal.throwIfAborted()
+      if (piece.type === 'rows') await taker.takeAgain(piece)
+    }
+    if (file.lookAgain !== 0) throw new Error(`${file.lookAgain} rows were not found again in the file`)
+    await stage.close()
+  } catch (error) {
+    await stage.abort()
+    throw error
+  }
 }
 
 /** Headers help to tell another delimiter. In a file without header they say how wide a row is, if all are known. */
@@ -104,73 +139,4 @@ function countBytes(source: AsyncIterable<Uint8Array>) {
     }
   }
   return { bytes: bytes(), read: () => read }
-}
-
-type RowTaker = {
-  /** Checks and stages a row; a promise is to be waited for. */
-  take?: (line: number, cells: readonly string[], bad: BadRowEvent | undefined) => Promise<void> | undefined
-  /** Why no row of the file can be read. */
-  refused?: Issue
-}
-
-/** Compiles, for the header of this file, what is done with each row. */
-function rowTaker(
-  stage: Stage,
-  run: ClaimedRun,
-  runFile: RunFile,
-  table: RosterTable,
-  header: readonly string[] | null,
-  file: ReadFile,
-  issues: IssueLog,
-): RowTaker {
-  const { columnMatching, tolerance } = run.settings
-  const mapping = compileMapping(runFile.mapping, header, runFile.type, { columnMatching, tolerance })
-  for (const issue of mapping.ok ? mapping.warnings : mapping.issues) issues.add(issue)
-  if (!mapping.ok) return { refused: mapping.issues.find(({ severity }) => severity === 'error') }
-  const validator = validatorOf(run, runFile, mapping)
-  file.filled = filledColumns(runFile, table, mapping)
-  file.columnOf = mapping.columnOf
-  const hashOf = rowHasher(file.filled)
-
-  const reject = (line: number, values: Parameters<Validator['keyOf']>[0]) => {
-    file.rejected++
-    const key = validator.keyOf(values)
-    const isReadable = key?.every((part) => !part.includes('\uFFFD'))
-    if (!isReadable) file.unreadable++
-    return isReadable ? stage.write({ line, values, hash: null, rejected: true, deactivates: false }) : undefined
-  }
-  const take: RowTaker['take'] = (line, cells, bad) => {
-    if (bad) issues.add(bad.issue)
-    if (bad && !hasItsCells(bad, header?.length)) return reject(line, [])
-    const { values, ok, deactivates, issues: found } = validator.check(mapping.apply(cells), line)
-    if (bad) return reject(line, values)
-    for (const issue of found) issues.add(issue)
-    return ok ? stage.write({ line, values, hash: hashOf(values), rejected: false, deactivates }) : reject(line, values)
-  }
-  return { take }
-}
-
-function validatorOf(
-  { settings, timeZone }: ClaimedRun,
-  { type, mode }: RunFile,
-  { columnOf }: CompiledMapping,
-): Validator {
-  const { dateFormats, tolerance } = settings
-  // Sweden writes dates as ISO 8601 does.
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now())
-  return compileValidator(type, { dateFormats, tolerance, partial: mode === 'partial', today, columnOf })
-}
-
-/** A full file says nothing in the fields that are for partial ones, so it does not empty them either. */
-function filledColumns({ mapping, mode }: RunFile, table: RosterTable, { columnOf }: CompiledMapping) {
-  return table.columns.filter(({ field }) => {
-    const isFilled = columnOf(field.name) !== undefined || Object.hasOwn(mapping.constants, field.name)
-    return isFilled && (mode === 'partial' || !field.partialOnly)
-  })
-}
-
-/** Damage within a cell leaves the others where they are. A wrong quote or number of cells does not. */
-function hasItsCells({ cells, issue }: BadRowEvent, width: number | undefined): boolean {
-  const isLocal = ['row-encoding', 'row-nul', 'row-cell-too-long'].includes(issue.code)
-  return isLocal && cells.length === width
 }

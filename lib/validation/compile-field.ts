@@ -27,7 +27,7 @@ export function compileField(field: Field, type: ImportType, settings: Validator
   const isRequired = mustBeFilled(type, field)
   const blank = field.blankInKey && type.key.includes(field.name) ? '' : null
   const report = compileReport(field, settings.columnOf?.(field.name))
-  if (field.partialOnly && !settings.partial) return ignored(settings, report)
+  if (field.partialOnly && !settings.partial) return ignored(field, type, settings, report)
 
   return (cell, line, issues) => {
     const text = cell === null ? '' : cell.trim()
@@ -77,11 +77,22 @@ function masked(params: IssueParams | undefined): IssueParams | undefined {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, secrets.has(name) ? MASK : value]))
 }
 
-/** Full files: status and date of change say nothing there (OneRoster 1.1); they are not read. Strict: an error. */
-function ignored({ tolerance }: ValidatorSettings, report: Report): FieldCheck {
-  const finding: Finding = { code: 'value-status-in-bulk', ...(tolerance === 'tolerant' && { value: '' }) }
+/**
+ * Full files: status and date of change say nothing there (OneRoster 1.1); they are not read. Tolerant: a row that says
+ * that its record has gone is told of, because it stays. Strict: any of them is an error.
+ */
+function ignored(field: Field, type: ImportType, { tolerance }: ValidatorSettings, report: Report): FieldCheck {
+  const code = 'value-status-in-bulk'
+  if (tolerance === 'strict') {
+    return (cell, line, issues) => {
+      if (cell !== null && cell.trim() !== '') report({ code }, cell, line, issues)
+      return null
+    }
+  }
+  const departure = type.departure?.field === field.name ? type.departure.value.toLowerCase() : undefined
   return (cell, line, issues) => {
-    if (cell !== null && cell.trim() !== '') report(finding, cell, line, issues)
+    if (departure !== undefined && cell?.trim().toLowerCase() === departure)
+      report({ code, value: '' }, cell, line, issues)
     return null
   }
 }

@@ -1,0 +1,121 @@
+// Rows that were passed over because they are as last time, and must be looked at all the same: somebody else changed
+// their record, what they refer to has gone, or a value that must be unique stands in another row now.
+import type pg from 'pg'
+import { importTypeNamed } from '@/lib/import-types'
+import { readLocal } from '@/lib/platform/local-files'
+import { inBatches } from '../in-batches'
+import { stageOf } from '../stage'
+import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from '../table-names'
+import type { Snapshot } from './snapshot'
+import { keyListName, type StoredSnapshot } from './stored-snapshot'
+
+export type LookAgain = {
+  /** Rows of the file that are to be read again. */
+  readonly rows: number
+  /** Keys whose records others have changed and that no row of the file stands for. */
+  readonly absent: readonly (readonly string[])[]
+}
+
+/**
+ * Marks in the snapshot's table the rows to be looked at again. The client's transaction must hold the lock of account
+ * and type, and the rows that are not as last time must be staged.
+ * @param filled the columns the file fills.
+ */
+export async function markLookAgain(
+  client: pg.ClientBase,
+  { of, keys, known }: Snapshot,
+  filled: readonly FieldColumn[],
+): Promise<LookAgain> {
+  let rows = 0
+  const absent: string[][] = []
+  if (!known) return { rows, absent }
+  const { accountId, table } = of
+  for await (const batch of changedElsewhere(client, accountId, table, known)) {
+    for (const { key } of batch) {
+      const answer = keys.lookAgain(key)
+      if (answer === 'will') rows++
+      else if (answer === 'absent') absent.push(key)
+    }
+  }
+  const statements = [...lostReferences(accountId, table, known, filled), ...sharedValues(accountId, table, filled)]
+  for (const { sql, values } of statements) {
+    for await (const batch of inBatches<{ key: string[] }>(client, sql, values)) {
+      for (const { key } of batch) if (keys.lookAgain(key) === 'will') rows++
+    }
+  }
+  return { rows, absent }
+}
+
+/**
+ * The keys no row of the file stands for: those that were in the last one, and those others have changed.
+ * To be asked once the file has been read.
+ */
+export async function* absentKeys(
+  { of, keys, known, keyList }: Snapshot,
+  changedElsewhere: readonly (readonly string[])[],
+): AsyncGenerator<readonly (readonly string[])[]> {
+  if (changedElsewhere.length > 0) yield changedElsewhere
+  if (keys.unseenCount() === 0) return
+  const id = keyList?.id ?? known?.keyList ?? ''
+  const list = await readLocal(keyListName(of, id), keyList?.appender.length ?? known?.keyListBytes)
+  if (!list) throw new Error('the key list of a snapshot has gone while it was in use')
+  yield* keys.unseen(list)
+}
+
+type Statement = { readonly sql: string; readonly values: unknown[] }
+
+function changedElsewhere(client: pg.ClientBase, accountId: string, table: RosterTable, known: StoredSnapshot) {
+  return inBatches<{ key: string[] }>(
+    client,
+    `select distinct key from roster.changes where account_id = $1 and import_type = $2 and sequence > $3`,
+    [accountId, table.type.name, known.seen.changes],
+  )
+}
+
+/** The key of the record `r`, as roster.changes has it. */
+const keyOf = (table: RosterTable) => `array[${table.key.map(({ column }) => `r.${quoted(column)}::text`).join(', ')}]`
+
+/** Records that name another one which has changed since, and is not there any more or is of another kind. */
+function lostReferences(
+  accountId: string,
+  table: RosterTable,
+  known: StoredSnapshot,
+  filled: readonly FieldColumn[],
+): Statement[] {
+  return filled.flatMap(({ field: { reference }, column, sqlType }): Statement[] => {
+    const type = reference && importTypeNamed(reference.importType)
+    const since = reference && known.seen.references[reference.importType]
+    if (!reference || !type || since == null) return []
+    const meant = rosterTableOf(type)
+    const columnOf = (name?: string) => meant.columns.find(({ field }) => field.name === name)?.column
+    const target = columnOf(reference.field)
+    if (!target) return []
+    const kind = columnOf(reference.where?.field)
+    const ofKind = reference.where && kind ? `and m.${quoted(kind)} = any($5::text[])` : ''
+    const names = sqlType === 'text[]' ? `r.${quoted(column)} && array[l.value]` : `r.${quoted(column)}::text = l.value`
+    const sql = `
+      with lost as materialized (
+        select distinct c.before ->> $4 as value from roster.changes c
+        where c.account_id = $1 and c.import_type = $2 and c.sequence > $3 and not exists (
+          select from ${qualified(meant)} m where m.account_id = $1 and m.state = 'active'
+            and m.${quoted(target)}::text = c.before ->> $4 ${ofKind})
+      )
+      select distinct ${keyOf(table)} as key from lost l
+      join ${qualified(table)} r on r.account_id = $1 and r.state = 'active' and ${names}`
+    const values: unknown[] = [accountId, type.name, since, target]
+    return [{ sql, values: ofKind ? [...values, reference.where?.values] : values }]
+  })
+}
+
+/** Records that have a value which must be unique, and which another row of the file has now. */
+function sharedValues(accountId: string, table: RosterTable, filled: readonly FieldColumn[]): Statement[] {
+  const isKey = (column: FieldColumn) => table.key.length === 1 && table.key.includes(column)
+  const unique = filled.filter((column) => column.field.unique && !isKey(column))
+  return unique.map(({ column }) => ({
+    sql: `
+      select distinct ${keyOf(table)} as key from ${stageOf(table)} s
+      join ${qualified(table)} r on r.account_id = $1 and r.state = 'active' and r.${quoted(column)} = s.${quoted(column)}
+      where not s._rejected and not s._deactivates`,
+    values: [accountId],
+  }))
+}

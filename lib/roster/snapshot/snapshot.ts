@@ -1,0 +1,108 @@
+// What a template's last file said, row by row, as far as the next one needs to know it: for every key a hash of the
+// content that was applied (lib/delta). Rows that are found the same are neither checked nor compared again.
+//
+// A snapshot is believed only if the row in the database names it, with the fingerprint of tonight's reading rules. It is
+// rebuilt from the records when its files are missing; if that cannot be done either, the run begins with an empty one
+// and looks at every row, which is always right and only slower.
+import type pg from 'pg'
+import { keyTable, type KeyTable } from '@/lib/delta/key-table'
+import {
+  appendLocal,
+  hasLocal,
+  listLocal,
+  readLocal,
+  removeLocal,
+  type LocalAppender,
+} from '@/lib/platform/local-files'
+import type { RosterTable } from '../table-names'
+import { rebuildKeys } from './rebuild-keys'
+import { isSeenStill, seenNow } from './seen'
+import {
+  findSnapshot,
+  keyListName,
+  namePrefix,
+  tableName,
+  type Seen,
+  type SnapshotOf,
+  type StoredSnapshot,
+} from './stored-snapshot'
+
+/** So often every row is looked at: others may write to the roster by SQL of their own. */
+const LOOK_AT_ALL_DAYS = 7
+const DAY_MS = 24 * 3600 * 1000
+
+export type SnapshotInput = SnapshotOf & {
+  readonly accountId: string
+  readonly table: RosterTable
+  /** Of everything that decides how a row is read; hexadecimal. */
+  readonly fingerprint: string
+  readonly rowsExpected: number
+  /** Deleted templates of the account. */
+  readonly releasedTemplates: readonly string[]
+  readonly at: Date
+  /** Names what is begun anew; undefined: nothing is written, the run is only a check. */
+  readonly runId: string | undefined
+}
+
+export type Snapshot = {
+  readonly of: SnapshotInput
+  readonly keys: KeyTable
+  /** What was stored last; undefined: nothing is known, every row is looked at. */
+  readonly known: StoredSnapshot | undefined
+  /** What of the roster can be seen as this run begins. */
+  readonly seen: Seen
+  readonly keyList: KeyList | undefined
+}
+
+export type KeyList = { readonly id: string; readonly appender: LocalAppender }
+
+/**
+ * Opens the snapshot of a template's file. Unless the run is only a check, the client's transaction must hold the lock
+ * of the template until it ends. To be closed in any case.
+ */
+export async function openSnapshot(client: pg.ClientBase, of: SnapshotInput): Promise<Snapshot> {
+  const { fingerprint, rowsExpected, runId } = of
+  const seen = await seenNow(client, of)
+  const stored = await findSnapshot(client, of)
+  if (runId !== undefined) await removeUnnamed(of, stored)
+  const seed = BigInt(`0x${fingerprint.slice(0, 15)}`)
+  const keys = keyTable({ rowsExpected, seed })
+  if (!stored || !isUsable(stored, of, seen)) return { of, keys, known: undefined, seen, keyList: await begin(of) }
+  if (await loadFiles(keys, stored, of)) {
+    return { of, keys, known: stored, seen, keyList: await begin(of, stored) }
+  }
+  const keyList = await begin(of)
+  const isRebuilt = keyList !== undefined && (await rebuildKeys(client, keys, stored, of, keyList.appender))
+  return { of, keys, known: isRebuilt ? stored : undefined, seen, keyList }
+}
+
+export async function closeSnapshot({ keyList }: Snapshot): Promise<void> {
+  await keyList?.appender.close()
+}
+
+function isUsable(stored: StoredSnapshot, of: SnapshotInput, seen: Seen): boolean {
+  const age = of.at.getTime() - stored.lookedAt.getTime()
+  const isRecent = age >= 0 && age < LOOK_AT_ALL_DAYS * DAY_MS
+  return stored.fingerprint === of.fingerprint && isRecent && isSeenStill(stored.seen, seen)
+}
+
+async function loadFiles(keys: KeyTable, stored: StoredSnapshot, of: SnapshotInput): Promise<boolean> {
+  const hasKeyList = await hasLocal(keyListName(of, stored.keyList), stored.keyListBytes)
+  const table = hasKeyList ? await readLocal(tableName(of, stored.generation)) : undefined
+  return table !== undefined && (await keys.load(table))
+}
+
+/** Goes on with a key list, or begins a new one. */
+async function begin(of: SnapshotInput, stored?: StoredSnapshot): Promise<KeyList | undefined> {
+  if (of.runId === undefined) return undefined
+  const id = stored?.keyList ?? of.runId
+  return { id, appender: await appendLocal(keyListName(of, id), stored?.keyListBytes ?? 0) }
+}
+
+/** Files of runs that never committed, and of snapshots that were followed by others. */
+async function removeUnnamed(of: SnapshotOf, stored: StoredSnapshot | undefined): Promise<void> {
+  const prefix = namePrefix(of)
+  const named = stored ? [tableName(of, stored.generation), keyListName(of, stored.keyList)] : []
+  const stale = (await listLocal()).filter((name) => name.startsWith(prefix) && !named.includes(name))
+  for (const name of stale) await removeLocal(name)
+}

@@ -1,0 +1,164 @@
+// Passing over the rows that are as last time must change nothing but the time it takes. The oracle is a district whose
+// snapshot is forgotten before every file, so that every row of every file is checked, staged and compared.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listLocal, removeLocal } from '@/lib/platform/local-files'
+import { query } from '@/lib/platform/db'
+import { stopQueue } from '@/lib/platform/queue'
+import { processRun } from './process'
+import type { Run } from './run'
+import { runIssues } from './run-issues'
+import { startRollback } from './start-rollback'
+import { deliver, never, prepareInstallation, testDistrict, testTemplate, type District } from './test-district'
+
+const usersHeader =
+  'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,agentSourcedIds'
+const orgsHeader = 'sourcedId,name,type,identifier,parentSourcedId'
+
+beforeAll(prepareInstallation)
+afterAll(() => stopQueue())
+
+type User = { id: string; org: string; name: string; agent: string; restamp: number; spoilt: string }
+type Night =
+  | { readonly what: 'users' | 'second'; readonly users: readonly User[]; readonly lines: readonly string[] }
+  | { readonly what: 'orgs'; readonly orgs: readonly string[] }
+  | { readonly what: 'undo' }
+  | { readonly what: 'lose' }
+
+const ids = ['1', '2', '3', '4', '5', '6', '7', '8', ' 3', 'é9', '']
+const user: fc.Arbitrary<User> = fc.record({
+  id: fc.constantFrom(...ids.slice(0, 8), ...ids),
+  org: fc.constantFrom('a', 'b', 'a,b', 'gone'),
+  name: fc.constantFrom('Ada', 'Ben "B"', 'Cy\nO', 'José'),
+  agent: fc.constantFrom('', '', '1', '2', '9'),
+  restamp: fc.nat({ max: 3 }),
+  spoilt: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('') },
+    { weight: 1, arbitrary: fc.constantFrom('role', 'cells', 'name') },
+  ),
+})
+const line = fc.oneof(
+  { weight: 30, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.constantFrom('7,"x"y', 'only one cell') },
+)
+const night: fc.Arbitrary<Night> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      what: fc.constant('users' as const),
+      users: fc.array(user, { maxLength: 8 }),
+      lines: fc.array(line, { maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('second' as const),
+      users: fc.array(user, { maxLength: 3 }),
+      lines: fc.constant([]),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('orgs' as const), orgs: fc.subarray(['a', 'b', 'gone']) }) },
+  { weight: 1, arbitrary: fc.constant({ what: 'undo' as const }) },
+  { weight: 1, arbitrary: fc.constant({ what: 'lose' as const }) },
+)
+
+const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+function userFile(users: readonly User[], lines: readonly string[]): string {
+  const rows = users.map(({ id, org, name, agent, restamp, spoilt }) => {
+    const role = spoilt === 'role' ? 'pupil' : 'student'
+    const given = spoilt === 'name' ? '' : name
+    const cells = [
+      id,
+      'active',
+      `2026-0${restamp + 1}-01T00:00:00.000Z`,
+      'true',
+      org,
+      role,
+      `u${id}`,
+      given,
+      'Reyes',
+      agent,
+    ]
+    return [...cells, ...(spoilt === 'cells' ? ['more'] : [])].map(quoted).join(',')
+  })
+  return [usersHeader, ...rows, ...lines, ''].join('\n')
+}
+
+const orgFile = (orgs: readonly string[]) =>
+  [orgsHeader, ...orgs.map((id) => `${id},School ${id},school,,`), ''].join('\n')
+
+async function prepare(): Promise<District> {
+  const district = await testDistrict()
+  const settings = { thresholds: { deactivatedPercent: 100, changedPercent: 100, minRows: 1 } }
+  const users = { ...settings, importType: 'oneroster-1.1/users' }
+  await testTemplate(district, usersHeader, { ...users, fileName: 'users.csv' })
+  await testTemplate(district, usersHeader, { ...users, fileName: 'second.csv', mode: 'partial' })
+  await testTemplate(district, orgsHeader, { ...settings, importType: 'oneroster-1.1/orgs', fileName: 'orgs.csv' })
+  return district
+}
+
+const snapshotsOf = `select template_id from roster.snapshots s join templates t on t.id = s.template_id where t.account_id = $1::uuid`
+
+/** A night of a district, and what there is to compare of its run. */
+async function live(district: District, step: Night, last: Run | undefined): Promise<Run | undefined> {
+  if (step.what === 'users') return deliver(district, userFile(step.users, step.lines), { fileName: 'users.csv' })
+  if (step.what === 'second') return deliver(district, userFile(step.users, []), { fileName: 'second.csv' })
+  if (step.what === 'orgs') return deliver(district, orgFile(step.orgs), { fileName: 'orgs.csv' })
+  if (step.what === 'undo' && last) {
+    const undo = await startRollback({ accountId: district.accountId, runId: last.id, by: 'Dana Whitfield' })
+    if (undo.ok) await processRun(undo.runId, never)
+  }
+  return undefined
+}
+
+async function told(run: Run | undefined) {
+  if (!run) return undefined
+  const issues = (await runIssues(run.id)).map(({ code, line, column, value, params }) => [
+    code,
+    line,
+    column,
+    value,
+    params,
+  ])
+  return { state: run.state, counts: run.counts, issues: issues.sort() }
+}
+
+async function rosterOf({ accountId }: District) {
+  return query(
+    `select sourced_id, r.state, org_sourced_ids, role, username, given_name, agent_sourced_ids, last_line, t.file_name, f.file_name as last
+     from roster.oneroster_1_1_users r left join templates t on t.id = r.template_id left join runs f on f.id = r.last_run
+     where r.account_id = $1 order by sourced_id`,
+    [accountId],
+  )
+}
+
+async function loseFiles({ accountId }: District): Promise<void> {
+  const rows = await query<{ template_id: string }>(snapshotsOf, [accountId])
+  for (const name of await listLocal())
+    if (rows.some((row) => name.startsWith(row.template_id))) await removeLocal(name)
+}
+
+describe('passing over rows', () => {
+  it('does what looking at every row does, whatever the nights bring', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(night, { minLength: 2, maxLength: 7 }), async (nights) => {
+        const [quick, oracle] = [await prepare(), await prepare()]
+        let last: [Run | undefined, Run | undefined] = [undefined, undefined]
+        for (const step of nights) {
+          if (step.what === 'lose') await loseFiles(quick)
+          await query(
+            `delete from roster.snapshots where template_id in (select t.id from templates t where t.account_id = $1)`,
+            [oracle.accountId],
+          )
+          const runs: typeof last = [await live(quick, step, last[0]), await live(oracle, step, last[1])]
+          expect(await told(runs[0])).toEqual(await told(runs[1]))
+          expect(await rosterOf(quick)).toEqual(await rosterOf(oracle))
+          if (runs[0]?.state === 'applied') last = runs
+        }
+      }),
+      { numRuns: Number(process.env.DELTA_RUNS ?? 25), interruptAfterTimeLimit: 60_000 },
+    )
+  }, 120_000)
+})

@@ -1,0 +1,91 @@
+// What is done with the rows of one file, compiled once its header is known: which cells fill which fields, how they are
+// checked, and which of them decide whether a row is as it was last time.
+import { hash } from 'node:crypto'
+import type { WatchedColumns } from '@/lib/delta/watched-columns'
+import type { Field } from '@/lib/import-types/import-type'
+import type { Issue } from '@/lib/issues/issue'
+import { compileMapping, type CompiledMapping } from '@/lib/mapping/compile-mapping'
+import { now } from '@/lib/platform/clock'
+import type { FieldColumn, RosterTable } from '@/lib/roster/table-names'
+import { compileValidator, type Validator, type ValidatorSettings } from '@/lib/validation/compile-validator'
+import type { ClaimedRun } from './claim-run'
+import type { RunFile } from './run-file'
+
+/** Raise it when kinds or rules read or judge cells in another way: then every row is looked at once. */
+const READING_VERSION = 1
+
+export type RowReading = {
+  readonly mapping: CompiledMapping
+  readonly validator: Validator
+  readonly settings: ValidatorSettings
+  /** The columns of the roster that the file fills. */
+  readonly filled: readonly FieldColumn[]
+  readonly watched: WatchedColumns
+}
+
+/**
+ * Compiles the reading of a file.
+ * @param header of the file; null if it has none.
+ * @returns the reading, or why no row of the file can be read; in both cases with what there is to say of the header.
+ */
+export function compileReading(
+  run: ClaimedRun,
+  file: RunFile,
+  table: RosterTable,
+  header: readonly string[] | null,
+): { issues: readonly Issue[]; reading?: RowReading } {
+  const { columnMatching, tolerance } = run.settings
+  const mapping = compileMapping(file.mapping, header, file.type, { columnMatching, tolerance })
+  if (!mapping.ok) return { issues: mapping.issues }
+  const settings = validatorSettings(run, file, mapping)
+  const filled = filledColumns(file, table, mapping)
+  const watched = watchedColumns(table, file, settings, mapping)
+  const validator = compileValidator(file.type, settings)
+  return { issues: mapping.warnings, reading: { mapping, validator, settings, filled, watched } }
+}
+
+/** Of everything that decides what a row's cells say; hexadecimal. */
+export function readingFingerprint({ settings }: ClaimedRun, { type, mapping, mode }: RunFile): string {
+  const { columnMatching, tolerance, dateFormats } = settings
+  return hash('sha256', JSON.stringify([READING_VERSION, type, mapping, mode, columnMatching, tolerance, dateFormats]))
+}
+
+function validatorSettings({ settings, timeZone }: ClaimedRun, { mode }: RunFile, { columnOf }: CompiledMapping) {
+  const { dateFormats, tolerance } = settings
+  // Sweden writes dates as ISO 8601 does.
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now())
+  return { dateFormats, tolerance, partial: mode === 'partial', today, columnOf }
+}
+
+/** A full file says nothing in the fields that are for partial ones, so it does not empty them either. */
+function filledColumns({ mapping, mode }: RunFile, table: RosterTable, { columnOf }: CompiledMapping) {
+  return table.columns.filter(({ field }) => {
+    const isFilled = columnOf(field.name) !== undefined || Object.hasOwn(mapping.constants, field.name)
+    return isFilled && (mode === 'partial' || !field.partialOnly)
+  })
+}
+
+/**
+ * Every cell that may change what becomes of the row, also where it is checked and not kept. Columns that fill nothing,
+ * or a field that is not read in a full file, such as the moment of the export, may change every night.
+ */
+function watchedColumns(
+  { key, type }: RosterTable,
+  { mode }: RunFile,
+  { tolerance }: ValidatorSettings,
+  { sources }: CompiledMapping,
+): WatchedColumns {
+  const isRead = ({ name, partialOnly }: Field) =>
+    mode === 'partial' || tolerance === 'strict' || !partialOnly || name === type.departure?.field
+  const content = type.fields.flatMap((field, index) => (isRead(field) ? (sources[index]?.position ?? []) : []))
+  const plain = key.map(({ field, index }) => {
+    const source = sources[index]
+    return isPlain(field) && !source?.change ? source?.position : undefined
+  })
+  return { content, key: plain.every((position) => position !== undefined) ? plain : undefined }
+}
+
+/** Whether a cell of printable characters is the field's value as it stands. */
+function isPlain({ kind, enum: tokens, discarded }: Field): boolean {
+  return (kind === 'id' || kind === 'text') && !tokens && !discarded
+}
