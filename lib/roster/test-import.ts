@@ -10,7 +10,8 @@ import { lockRecords } from './lock'
 import { planChanges, type Plan, type PlanInput } from './plan'
 import { findReferenceIssues } from './references'
 import { rowHasher } from './row-hash'
-import { openStage, type StagedRow } from './stage'
+import { openStage } from './stage'
+import type { StagedRow } from './staged-row'
 import { qualified, rosterTableOf } from './table-names'
 
 export type TestRow = {
