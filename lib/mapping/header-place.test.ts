@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { importTypeNamed } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
-import { lineOfHeader, namesItsColumns, repeatsHeader } from './header-place'
+import { lineOfHeader, namesItsColumns } from './header-place'
 
 const column = (header: string, position: number, field: string | null = header) => {
   return { header, position, field, transforms: [] }
@@ -27,13 +27,6 @@ describe('the line of a header', () => {
     const ignored = [column('', 0), column('Note', 1, null), column('Student ID', 2)]
     expect(lineOfHeader(rowsOf(',Note,1', ',,'), ignored)).toBeUndefined()
   })
-})
-
-it('a header is repeated when every cell of it is', () => {
-  const header = ['Student ID', ' Name']
-  expect(repeatsHeader(['Student ID ', 'Name'], header)).toBe(true)
-  expect(repeatsHeader(['Student ID', 'Ada'], header)).toBe(false)
-  expect(repeatsHeader(['Student ID', 'Name', ''], header)).toBe(false)
 })
 
 describe('the first row of a file without header', () => {

@@ -1,5 +1,5 @@
 // Where the header of a file stands, when it does not stand where the template says: a line of text came in front of it
-// or went, a header came to a file that had none, or two files were put together. None of it may be read as data.
+// or went, or a header came to a file that had none. None of it may be read as data.
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { ColumnMapping } from './file-mapping'
 import { normalise } from './header-words'
@@ -20,11 +20,6 @@ export function lineOfHeader(rows: readonly PlacedRow[], columns: readonly Colum
     if (named > (best?.named ?? names.size / 2)) best = { line, named }
   }
   return best?.line
-}
-
-/** Whether a row is the header of the file once more. */
-export function repeatsHeader(cells: readonly string[], header: readonly string[]): boolean {
-  return cells.length === header.length && cells.every((cell, position) => cell.trim() === header[position]?.trim())
 }
 
 /**

@@ -14,6 +14,7 @@ import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
 import { absentKeys, markLookAgain } from '@/lib/roster/snapshot/look-again'
 import { nameSnapshot, writeSnapshot } from '@/lib/roster/snapshot/save-snapshot'
 import { closeSnapshot, openSnapshot, type Snapshot } from '@/lib/roster/snapshot/snapshot'
+import { rejectRepeatedHeader } from '@/lib/roster/repeated-header'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
@@ -150,6 +151,7 @@ async function lookAgain(
   { snapshot, keys }: Memory,
   tools: RunTools,
 ): Promise<PlanInput['absentKeys']> {
+  if (read.headerKey && keys.lookAgain(read.headerKey) === 'will') read.lookAgain++
   const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
   read.lookAgain += marked?.rows ?? 0
   if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
@@ -160,11 +162,14 @@ async function lookAgain(
 async function compareRows(
   { accountId, settings }: ClaimedRun,
   table: RosterTable,
-  { rows, duplicates, filled, mapping: { columnOf } }: ReadFile,
+  { rows, duplicates, filled, headerKey, mapping: { columnOf } }: ReadFile,
   keys: KeyTable,
   { client, issues }: RunTools,
 ): Promise<void> {
   if (rows === 0) issues.add(issueOf('file-no-rows'))
+  if (headerKey && keys.lookAgain(headerKey) !== 'absent') {
+    await rejectRepeatedHeader(client, table, headerKey, issues.add)
+  }
   if (duplicates > 0 || keys.isFull) await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   await rejectRepeatedValues(client, table, columnOf, issues.add)
   const references = await findReferenceIssues(client, table, filled, accountId, columnOf)

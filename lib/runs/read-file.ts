@@ -9,6 +9,7 @@ import type { Issue } from '@/lib/issues/issue'
 import { openStage, type Stage } from '@/lib/roster/stage'
 import type { RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
+import { headerElsewhere, headerUnexpected } from './header-elsewhere'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
 import { compileReading, type RowReading } from './row-reading'
@@ -57,21 +58,29 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
   const { issues, progress, signal, keys, keepKeys } = tools
   const counts: RowCounts = { ...noRows }
   const on: Reading = {}
+  const unexpected = await headerUnexpected(runFile)
+  if (unexpected) {
+    issues.add(unexpected)
+    return { ok: false as const, issue: unexpected }
+  }
   const source = countBytes(await runFile.open())
+  const unusable: Issue[] = []
+  const refuse = (found: readonly Issue[]) => {
+    unusable.push(...found)
+    on.refused ??= found.find(({ severity }) => severity === 'error')
+  }
   const compile = (header: readonly string[] | null) => {
     const { issues: found, reading } = compileReading(run, runFile, table, header)
-    for (const issue of found) issues.add(issue)
-    if (!reading) on.refused ??= found.find(({ severity }) => severity === 'error')
+    if (reading) found.forEach(issues.add)
+    else refuse(found)
     on.reading = reading
     on.taker = reading && rowTaker(reading, { table, stage, keys, issues, counts, width: header?.length })
   }
   const takeEvents = async (events: readonly CsvEvent[]) => {
     for (const event of events) {
       if (event.type === 'header') compile(event.cells)
-      else if (event.type === 'fileIssue') {
-        issues.add(event.issue)
-        on.refused ??= event.issue
-      } else {
+      else if (event.type === 'fileIssue') refuse([event.issue])
+      else {
         const behind = on.taker?.takeRow(event.line, event.cells, event.type === 'badRow' ? event : undefined)
         if (behind) await behind
       }
@@ -91,7 +100,11 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
     const { errors, warnings } = issues
     progress.show({ rows, rejected, applied: rows - rejected, errors, warnings, bytesRead: source.read() })
   }
-  if (on.refused) return { ok: false as const, issue: on.refused }
+  if (on.refused) {
+    const elsewhere = await headerElsewhere(runFile, on.refused)
+    for (const issue of elsewhere ? [elsewhere] : unusable) issues.add(issue)
+    return { ok: false as const, issue: elsewhere ?? on.refused }
+  }
   if (!on.reading) throw new Error('a file was read without knowing how')
   return { ok: true as const, file: Object.assign(counts, on.reading) }
 }

@@ -21,6 +21,8 @@ export type RowReading = {
   /** The columns of the roster that the file fills. */
   readonly filled: readonly FieldColumn[]
   readonly watched: WatchedColumns
+  /** What the header would be as the key of a row. */
+  readonly headerKey: readonly string[] | undefined
 }
 
 /**
@@ -41,7 +43,11 @@ export function compileReading(
   const filled = filledColumns(file, table, mapping)
   const watched = watchedColumns(table, file, settings, mapping)
   const validator = compileValidator(file.type, settings)
-  return { issues: mapping.warnings, reading: { mapping, validator, settings, filled, watched } }
+  const headerKey = header ? validator.keyOf(validator.check(mapping.apply(header), 0).values) : null
+  return {
+    issues: mapping.warnings,
+    reading: { mapping, validator, settings, filled, watched, headerKey: headerKey ?? undefined },
+  }
 }
 
 /** Of everything that decides what a row's cells say; hexadecimal. */
