@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { inTransaction } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
 import { runTask } from '@/lib/runs/run-task'
+import { startRollback } from '@/lib/runs/start-rollback'
 import type { Template } from '@/lib/templates/template'
 import { handOver, storeFile, type District, type StoredFile } from './district'
 import { settle, writtenBytes, type Installation } from './installation'
@@ -15,6 +16,7 @@ const WATCH_EVERY_MS = 10
 const ENDED = new Set(['applied', 'checked', 'held', 'rejected', 'discarded', 'failed', 'rolled-back'])
 
 export type Measured = {
+  readonly runId: string
   readonly state: string
   /** From the moment the worker took the run until its commit was seen. */
   readonly ms: number
@@ -81,6 +83,15 @@ function queueCheck(district: District, template: Template, sample: StoredFile):
   })
 }
 
+/** Undoes an applied run, as a person asks for it. */
+export async function measureUndo(bench: Bench, { accountId }: District, runId: string): Promise<Measured> {
+  return measure(bench, async () => {
+    const started = await startRollback({ accountId, runId, by: 'the measurements' })
+    if (!started.ok) throw new Error(`it cannot be undone: ${started.reason}`)
+    return { column: 'id', id: started.runId }
+  })
+}
+
 type Started = { readonly column: 'delivery_id' | 'id'; readonly id: string }
 
 /** Measures one run. @param start queues it. */
@@ -105,20 +116,27 @@ export async function measure({ installation, worker }: Bench, start: () => Prom
 const difference = (after?: number, before?: number) =>
   after === undefined || before === undefined ? undefined : after - before
 
-type Row = { state: string; started_at: Date | null; counts: Record<string, number>; failure: unknown; hold: unknown }
+type Row = {
+  id: string
+  state: string
+  started_at: Date | null
+  counts: Record<string, number>
+  failure: unknown
+  hold: unknown
+}
 
 async function watch({ client }: Installation, { column, id }: Started) {
-  const text = `select state, started_at, counts, failure, hold from runs where ${column} = $1`
+  const text = `select id, state, started_at, counts, failure, hold from runs where ${column} = $1`
   const phases: Record<string, number> = {}
   for (let last = Date.now(); ;) {
     const { rows } = await client.query<Row>({ name: `watch by ${column}`, text, values: [id] })
     const at = Date.now()
     const run = rows[0]
     if (run && ENDED.has(run.state)) {
-      const { state, started_at: startedAt, counts, failure, hold } = run
+      const { id: runId, state, started_at: startedAt, counts, failure, hold } = run
       const trouble = failure ?? (state === 'held' ? hold : undefined)
       const told = trouble ? { trouble: JSON.stringify(trouble) } : {}
-      return { state, endedAt: at, ms: at - (startedAt?.getTime() ?? at), phases, counts, ...told }
+      return { runId, state, endedAt: at, ms: at - (startedAt?.getTime() ?? at), phases, counts, ...told }
     }
     if (run) phases[run.state] = (phases[run.state] ?? 0) + at - last
     last = at

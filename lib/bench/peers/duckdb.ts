@@ -69,7 +69,7 @@ async function importFile(duck: Connection, client: pg.Client, task: PeerTask): 
           from night left join ${before} k on k.id = night."sourcedId"
           where not bad and k.content is distinct from night.content) to '${delta}' (format csv, header false)`)
   const gone = await duck.runAndReadAll(
-    `select k.id from ${before} k where not exists (select from night where night."sourcedId" = k.id)`,
+    `select k.id from ${before} k where not exists (select 1 from night where night."sourcedId" = k.id)`,
   )
   await apply(client, task.table, delta, gone.getRows().flat() as string[])
   await duck.run(`copy (select "sourcedId" as id, content from night where not bad) to '${kept}.new' (format parquet)`)

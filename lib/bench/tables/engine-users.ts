@@ -12,7 +12,7 @@ import { restampedColumn, userColumns, userRows, type UsersFile } from '../data/
 import { writeRows } from '../data/write-rows'
 import { mappingByName, newDistrict, newTemplate, type District } from '../district'
 import type { Ledger, Value, Work } from '../ledger'
-import { measureCheck, measureDelivery, type Bench, type Measured } from '../measure-run'
+import { measureCheck, measureDelivery, measureUndo, type Bench, type Measured } from '../measure-run'
 import type { Options } from '../options'
 import { peerWorks } from '../peers/peer-works'
 
@@ -70,8 +70,13 @@ function worksFor(files: UsersFiles, megabytes: number): Record<string, Work> {
     same: { name: 'the next day, nothing changed, other bytes', ...against, must: 0.08, aim: 0.05 },
     bytes: { name: 'the same bytes again', ...against },
     shuffled: { name: 'nothing changed, rows in another order', ...against },
+    undo: { name: 'undo of the day with 1 % changed', ...against },
+    plain: { name: 'stage all + SQL diff (the engine without its snapshot), 1 % changed', ...against },
   }
 }
+
+/** What the peers are compared with. */
+const neededByPeers: ReadonlySet<string> = new Set(['first', 'copy'])
 
 /** Measures all rounds. */
 export async function measureUsers(bench: Bench, { rows, rounds, parts }: Options, ledger: Ledger): Promise<void> {
@@ -86,7 +91,8 @@ export async function measureUsers(bench: Bench, { rows, rounds, parts }: Option
     const steps = stepsOf(bench, { district, template, files, twin, clean })
     for (const [name, step] of Object.entries(steps)) {
       const work = works[name]
-      if (work) await ledger.book(work, round, step)
+      const isWanted = parts.has('users') || neededByPeers.has(name)
+      if (work && isWanted) await ledger.book(work, round, step)
     }
     if (!parts.has('peers')) continue
     for (const { measure, ...work } of await peerWorks(bench, table, files)) {
@@ -102,6 +108,14 @@ async function emptyRoster({ installation }: Bench): Promise<void> {
   await installation.client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`)
 }
 
+/** What templates last applied: without it the engine goes the way that needs none, as on the first day. */
+async function forgetSnapshots({ installation: { client } }: Bench): Promise<void> {
+  const { rows } = await client.query<{ exists: boolean }>(
+    `select to_regclass('roster.snapshots') is not null as exists`,
+  )
+  if (rows[0]?.exists) await client.query('delete from roster.snapshots')
+}
+
 type Scene = { district: District; template: Template; files: UsersFiles; twin: string; clean: string }
 
 /** In the order in which a district meets them; each works on what the one before has left. */
@@ -111,6 +125,7 @@ function stepsOf(
 ): Record<string, () => Promise<Value>> {
   const deliver = (file: string) => async () =>
     expectEnd(await measureDelivery(bench, district, FILE_NAME, file), 'applied')
+  let changedRun = ''
   return {
     first: deliver(files.first),
     copy: async () => {
@@ -118,9 +133,18 @@ function stepsOf(
       return { ms: await measureCopy(bench.installation, twin, clean) }
     },
     check: async () => expectEnd(await measureCheck(bench, district, template, files.changed), 'checked'),
-    changed: deliver(files.changed),
+    changed: async () => {
+      const measured = await measureDelivery(bench, district, FILE_NAME, files.changed)
+      changedRun = measured.runId
+      return expectEnd(measured, 'applied')
+    },
     same: deliver(files.same),
     bytes: deliver(files.same),
     shuffled: deliver(files.shuffled),
+    undo: async () => expectEnd(await measureUndo(bench, district, changedRun), 'applied'),
+    plain: async () => {
+      await forgetSnapshots(bench)
+      return expectEnd(await measureDelivery(bench, district, FILE_NAME, files.changed), 'applied')
+    },
   }
 }
