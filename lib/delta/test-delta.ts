@@ -65,3 +65,12 @@ export async function readAllDelta(file: string | Uint8Array, how: DeltaFile = {
 
 /** Verdicts by key. */
 export const told = ({ rows }: DeltaRead) => rows.map(({ cells, verdict }) => `${cells[0]} ${verdict}`)
+
+export async function* inPieces(bytes: readonly Uint8Array[], pieceBytes: number): AsyncGenerator<Uint8Array> {
+  yield* inChunks(Buffer.concat(bytes), pieceBytes)
+}
+
+/** Loads a table with what another one dumps. */
+export function loaded(table: KeyTable, from: KeyTable, pieceBytes = 64 * 1024): Promise<boolean> {
+  return table.load(inPieces([...from.dump()], pieceBytes))
+}
