@@ -22,10 +22,11 @@ export async function applyChanges(
   input: ApplyInput,
   plan: Plan,
 ): Promise<void> {
-  const kept = await keepHistory(client, table, input)
-  const inserted = await insertAdded(client, table, input, plan)
-  const updated = await updateChanged(client, table, input)
-  const deactivated = await deactivate(client, table, input)
+  const updates = plan.changed + plan.returned + plan.adopted
+  const kept = updates + plan.deactivated > 0 ? await keepHistory(client, table, input) : 0
+  const inserted = plan.added > plan.returned ? await insertAdded(client, table, input, plan) : 0
+  const updated = updates > 0 ? await updateChanged(client, table, input) : 0
+  const deactivated = plan.deactivated > 0 ? await deactivate(client, table, input) : 0
   const written = inserted + updated + deactivated
   const planned = plan.added + plan.changed + plan.adopted + plan.deactivated
   if (written !== planned || kept !== updated + deactivated || deactivated !== plan.deactivated) {

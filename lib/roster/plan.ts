@@ -38,6 +38,8 @@ export type PlanInput = {
 export type Plan = {
   /** New, or active again. */
   readonly added: number
+  /** Of the added: those that were inactive. */
+  readonly returned: number
   readonly changed: number
   readonly deactivated: number
   /** Rows that change nothing, identical copies included. */
@@ -65,14 +67,15 @@ export async function planChanges(client: pg.ClientBase, table: RosterTable, inp
   if (!isFirst) await planRows(client, table, input)
   const departed = await planDepartures(client, table, input)
   const staged = await countStaged(client, table)
-  const kinds = isFirst ? { added: staged.lasting } : await countPlanned(client)
+  const kinds: Partial<Record<string, number>> = isFirst ? { added: staged.lasting } : await countPlanned(client)
   const byRow = kinds.deactivated ?? 0
-  const added = (kinds.added ?? 0) + (kinds.returned ?? 0)
+  const { returned = 0 } = kinds
+  const added = (kinds.added ?? 0) + returned
   const changed = kinds.changed ?? 0
   const deactivated = byRow + (input.withholdDeactivations ? 0 : departed)
   const good = staged.good + (input.passedOver ?? 0)
   return {
-    ...{ added, changed, deactivated, adopted: kinds.adopted ?? 0, isFirst },
+    ...{ added, returned, changed, deactivated, adopted: kinds.adopted ?? 0, isFirst },
     unchanged: good - added - changed - byRow,
     staged: good + staged.rejected,
     rejected: staged.rejected,

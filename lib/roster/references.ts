@@ -16,10 +16,8 @@ export type ReferenceIssues = {
   /** How many values there are beyond those, by code. */
   readonly more: ReadonlyMap<IssueCode, number>
   /** Statements that select the keys of the rows that have them. */
-  readonly rows: readonly RowsQuery[]
+  readonly rows: readonly string[]
 }
-
-type RowsQuery = { readonly sql: string; readonly values: readonly unknown[] }
 
 /**
  * Looks for values without a record among the account's active records and, where a file refers to itself, in the file;
@@ -36,11 +34,11 @@ export async function findReferenceIssues(
 ): Promise<ReferenceIssues> {
   const issues: Issue[] = []
   const more = new Map<IssueCode, number>()
-  const rows: RowsQuery[] = []
+  const rows: string[] = []
   for (const column of filled) {
     const { name, sensitive } = column.field
-    for (const { code, params, values, rowsQuery } of await troublesOf(client, table, column, accountId)) {
-      if (values.length > 0) rows.push(rowsQuery)
+    for (const { code, params, values, rows: query } of await troublesOf(client, table, column, accountId)) {
+      if (values.length > 0) rows.push(query)
       for (const { value, rows: count, line } of values) {
         const place = { line: Number(line), column: columnOf(name), field: name }
         const known = { ...place, value: sensitive ? undefined : value }
@@ -58,9 +56,9 @@ export async function* unsettledKeys(
   table: RosterTable,
   { rows }: ReferenceIssues,
 ): AsyncGenerator<readonly string[]> {
-  const rejected = { sql: `select ${keyOf(table)} as key from ${stageOf(table)} s where s._rejected`, values: [] }
-  for (const { sql, values } of [rejected, ...rows]) {
-    for await (const batch of inBatches<{ key: string[] }>(client, sql, [...values])) {
+  const rejected = `select ${keyOf(table)} as key from ${stageOf(table)} s where s._rejected`
+  for (const sql of [rejected, ...rows]) {
+    for await (const batch of inBatches<{ key: string[] }>(client, sql)) {
       for (const { key } of batch) yield key
     }
   }
@@ -72,7 +70,8 @@ type Trouble = {
   code: IssueCode
   params: Record<string, string | readonly string[]>
   values: readonly BadValue[]
-  rowsQuery: RowsQuery
+  /** Selects the keys of the rows. */
+  rows: string
 }
 
 async function troublesOf(
@@ -91,22 +90,22 @@ async function troublesOf(
   const known = `select from ${qualified(meant)} r where r.account_id = $1 and r.state = 'active'`
   const { rows: any } = await client.query(`select where exists (${known})`, [accountId])
   if (any.length === 0 && !isOwnType) return []
+  if (!(await collectValues(client, table, filled))) return []
 
   const named = `${known} and r.${quoted(target)}::text = v.value`
   const staged = `select from ${stageOf(table)} s where s.${quoted(target)}::text = v.value and ${stands}`
   const missing = `not exists (${named}) ${isOwnType ? `and not exists (${staged})` : ''}`
   const params = { importType: reference.importType, field: reference.field }
-  const troubles: Trouble[] = [
-    { code: 'value-reference', params, ...(await valuesWhere(client, table, filled, missing, [accountId])) },
-  ]
+  const found = await valuesWhere(client, table, filled, { condition: missing, values: [accountId] })
+  const troubles: Trouble[] = [{ code: 'value-reference', params, ...found }]
   const kind = columnOf(reference.where?.field)
   if (reference.where && kind) {
     const { field, values } = reference.where
-    const otherwise = `exists (${named}) and not exists (${named} and r.${quoted(kind)} = any($2::text[]))`
+    const condition = `exists (${named}) and not exists (${named} and r.${quoted(kind)} = any($2::text[]))`
     troubles.push({
       code: 'value-reference-kind',
       params: { importType: reference.importType, other: field, allowed: values },
-      ...(await valuesWhere(client, table, filled, otherwise, [accountId, values])),
+      ...(await valuesWhere(client, table, filled, { condition, values: [accountId, values] })),
     })
   }
   return troubles
@@ -115,23 +114,46 @@ async function troublesOf(
 /** Rows that are going to be applied. */
 const stands = 'not s._rejected and not s._repeated and not s._deactivates'
 
+/** The rows of the stage with each value `value` of a column. */
+const withValues = (table: RosterTable, { column, sqlType }: FieldColumn) => {
+  const name = `s.${quoted(column)}`
+  const values = sqlType === 'text[]' ? `unnest(${name})` : `(select ${name}::text)`
+  return `${stageOf(table)} s cross join lateral ${values} as v(value) where ${stands} and v.value <> ''`
+}
+
+/** The values a column has, each once: few, and the planner has to know it. @returns whether there is any. */
+async function collectValues(client: pg.ClientBase, table: RosterTable, column: FieldColumn): Promise<boolean> {
+  await client.query('drop table if exists pg_temp.named_values')
+  const { rowCount } = await client.query(
+    `create temporary table named_values on commit drop as
+     select v.value, count(*) as rows, min(s._line) as line from ${withValues(table, column)} group by 1`,
+  )
+  await client.query('analyze pg_temp.named_values')
+  return (rowCount ?? 0) > 0
+}
+
 type BadValue = { value: string; rows: string; line: string; total: string }
 
-/** The values `v` of a staged column that meet a condition, with the number of rows that have them. */
+type Condition = { readonly condition: string; readonly values: readonly unknown[] }
+
+/** The values `v` of a column that meet a condition, with the number of rows that have them. */
 async function valuesWhere(
   client: pg.ClientBase,
   table: RosterTable,
-  { column, sqlType }: FieldColumn,
-  condition: string,
-  values: readonly unknown[],
-): Promise<Pick<Trouble, 'values' | 'rowsQuery'>> {
-  const value = sqlType === 'text[]' ? `unnest(s.${quoted(column)})` : `s.${quoted(column)}::text`
-  const found = `(select s._line as line, ${keyOf(table)} as key, ${value} as value from ${stageOf(table)} s where ${stands}) v
-     where v.value <> '' and ${condition}`
-  const { rows } = await client.query<BadValue>(
-    `select v.value, count(*) as rows, min(v.line) as line, count(*) over () as total from ${found}
-     group by v.value order by count(*) desc, min(v.line) limit ${VALUES_MAX}`,
+  column: FieldColumn,
+  { condition, values }: Condition,
+): Promise<Pick<Trouble, 'values' | 'rows'>> {
+  const bad = `bad_values_${column.index}_${values.length}`
+  await client.query(`drop table if exists pg_temp.${bad}`)
+  await client.query(`create temporary table ${bad} on commit drop as select * from pg_temp.named_values limit 0`)
+  const { rowCount } = await client.query(
+    `insert into pg_temp.${bad} select v.* from pg_temp.named_values v where ${condition}`,
     [...values],
   )
-  return { values: rows, rowsQuery: { sql: `select v.key from ${found}`, values } }
+  const rows = `select distinct ${keyOf(table)} as key from ${withValues(table, column)} and v.value in (select value from pg_temp.${bad})`
+  if (rowCount === 0) return { values: [], rows }
+  const found = await client.query<BadValue>(
+    `select *, count(*) over () as total from pg_temp.${bad} order by rows desc, line limit ${VALUES_MAX}`,
+  )
+  return { values: found.rows, rows }
 }

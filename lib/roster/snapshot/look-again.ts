@@ -37,7 +37,10 @@ export async function markLookAgain(
       else if (answer === 'absent') absent.push(key)
     }
   }
-  const statements = [...lostReferences(accountId, table, known, filled), ...sharedValues(accountId, table, filled)]
+  const statements = [
+    ...(await lostReferences(client, accountId, table, known, filled)),
+    ...sharedValues(accountId, table, filled),
+  ]
   for (const { sql, values } of statements) {
     for await (const batch of inBatches<{ key: string[] }>(client, sql, values)) {
       for (const { key } of batch) if (keys.lookAgain(key) === 'will') rows++
@@ -76,35 +79,59 @@ function changedElsewhere(client: pg.ClientBase, accountId: string, table: Roste
 const keyOf = (table: RosterTable) => `array[${table.key.map(({ column }) => `r.${quoted(column)}::text`).join(', ')}]`
 
 /** Records that name another one which has changed since, and is not there any more or is of another kind. */
-function lostReferences(
+async function lostReferences(
+  client: pg.ClientBase,
   accountId: string,
   table: RosterTable,
   known: StoredSnapshot,
   filled: readonly FieldColumn[],
-): Statement[] {
-  return filled.flatMap(({ field: { reference }, column, sqlType }): Statement[] => {
-    const type = reference && importTypeNamed(reference.importType)
-    const since = reference && known.seen.references[reference.importType]
-    if (!reference || !type || since == null) return []
-    const meant = rosterTableOf(type)
-    const columnOf = (name?: string) => meant.columns.find(({ field }) => field.name === name)?.column
-    const target = columnOf(reference.field)
-    if (!target) return []
-    const kind = columnOf(reference.where?.field)
-    const ofKind = reference.where && kind ? `and m.${quoted(kind)} = any($5::text[])` : ''
-    const names = sqlType === 'text[]' ? `r.${quoted(column)} && array[l.value]` : `r.${quoted(column)}::text = l.value`
-    const sql = `
-      with lost as materialized (
-        select distinct c.before ->> $4 as value from roster.changes c
-        where c.account_id = $1 and c.import_type = $2 and c.sequence > $3 and not exists (
-          select from ${qualified(meant)} m where m.account_id = $1 and m.state = 'active'
-            and m.${quoted(target)}::text = c.before ->> $4 ${ofKind})
-      )
-      select distinct ${keyOf(table)} as key from lost l
-      join ${qualified(table)} r on r.account_id = $1 and r.state = 'active' and ${names}`
-    const values: unknown[] = [accountId, type.name, since, target]
-    return [{ sql, values: ofKind ? [...values, reference.where?.values] : values }]
-  })
+): Promise<Statement[]> {
+  const statements: Statement[] = []
+  for (const column of filled) {
+    const lost = await lostValues(client, accountId, known, column)
+    if (lost.length === 0) continue
+    const name = `r.${quoted(column.column)}`
+    // Not &&: it compares every value with every other.
+    const names =
+      column.sqlType === 'text[]'
+        ? `cross join lateral unnest(${name}) n(value)`
+        : `cross join lateral (select ${name}::text as value) n`
+    statements.push({
+      sql: `select distinct ${keyOf(table)} as key from ${qualified(table)} r ${names}
+        where r.account_id = $1 and r.state = 'active' and n.value = any($2::text[])`,
+      values: [accountId, lost],
+    })
+  }
+  return statements
+}
+
+/** Values that named a record, of the kind meant, when they were looked at last, and do not any more. */
+async function lostValues(
+  client: pg.ClientBase,
+  accountId: string,
+  known: StoredSnapshot,
+  { field: { reference } }: FieldColumn,
+): Promise<string[]> {
+  const type = reference && importTypeNamed(reference.importType)
+  const since = reference && known.seen.references[reference.importType]
+  if (!reference || !type || since == null) return []
+  const meant = rosterTableOf(type)
+  const columnOf = (name?: string) => meant.columns.find(({ field }) => field.name === name)
+  const target = columnOf(reference.field)
+  if (!target) return []
+  const kind = columnOf(reference.where?.field)
+  const isMeant = reference.where && kind ? `and m.${quoted(kind.column)} = any($5::text[])` : ''
+  const values: unknown[] = [accountId, type.name, since, target.column]
+  const { rows } = await client.query<{ value: string }>(
+    `select distinct c.value from (
+       select before ->> $4 as value from roster.changes
+       where account_id = $1 and import_type = $2 and sequence > $3) c
+     where c.value <> '' and not exists (
+       select from ${qualified(meant)} m where m.account_id = $1 and m.state = 'active'
+         and m.${quoted(target.column)} = c.value${target.sqlType === 'text' ? '' : `::${target.sqlType}`} ${isMeant})`,
+    isMeant ? [...values, reference.where?.values] : values,
+  )
+  return rows.map(({ value }) => value)
 }
 
 /** Records that have a value which must be unique, and which another row of the file has now. */
