@@ -10,6 +10,7 @@ import { exportRows, measureCopy, twinOf } from '../copy-baseline'
 import { orgColumns, schoolsFor, type Schools } from '../data/schools-file'
 import { restampedColumn, userColumns, userRows, type UsersFile } from '../data/users-file'
 import { writeRows } from '../data/write-rows'
+import { passDay } from '../installation'
 import { mappingByName, newDistrict, newTemplate, type District } from '../district'
 import type { Ledger, Value, Work } from '../ledger'
 import { measureCheck, measureDelivery, measureUndo, type Bench, type Measured } from '../measure-run'
@@ -123,8 +124,10 @@ function stepsOf(
   bench: Bench,
   { district, template, files, twin, clean }: Scene,
 ): Record<string, () => Promise<Value>> {
-  const deliver = (file: string) => async () =>
-    expectEnd(await measureDelivery(bench, district, FILE_NAME, file), 'applied')
+  const deliver = (file: string) => async () => {
+    await passDay(bench.installation)
+    return expectEnd(await measureDelivery(bench, district, FILE_NAME, file), 'applied')
+  }
   let changedRun = ''
   return {
     first: deliver(files.first),
@@ -132,7 +135,10 @@ function stepsOf(
       await exportRows(bench.installation, table, district.accountId, clean)
       return { ms: await measureCopy(bench.installation, twin, clean) }
     },
-    check: async () => expectEnd(await measureCheck(bench, district, template, files.changed), 'checked'),
+    check: async () => {
+      await passDay(bench.installation)
+      return expectEnd(await measureCheck(bench, district, template, files.changed), 'checked')
+    },
     changed: async () => {
       const measured = await measureDelivery(bench, district, FILE_NAME, files.changed)
       changedRun = measured.runId
@@ -144,6 +150,7 @@ function stepsOf(
     undo: async () => expectEnd(await measureUndo(bench, district, changedRun), 'applied'),
     plain: async () => {
       await forgetSnapshots(bench)
+      await passDay(bench.installation)
       return expectEnd(await measureDelivery(bench, district, FILE_NAME, files.changed), 'applied')
     },
   }

@@ -8,6 +8,7 @@ import { restampedColumn, userId } from '../data/users-file'
 import { writeRows } from '../data/write-rows'
 import { mappingByName, newTemplate } from '../district'
 import { median } from '../figures'
+import { passDay } from '../installation'
 import type { Ledger, Value } from '../ledger'
 import { timesOf } from '../ledger'
 import { measureDelivery, type Bench } from '../measure-run'
@@ -80,6 +81,7 @@ async function districtOf(bench: Bench, size: Size) {
   return async (night: 'first' | 'changed'): Promise<Value> => {
     const file = path.join(folder, `enrollments-${night}.csv`)
     const day = night === 'first' ? 1 : 2
+    if (day === 2) await passDay(bench.installation)
     await writeRows(file, enrollmentColumns, enrollmentRows(enrolled, day, day))
     const users = expectEnd(await measureDelivery(bench, district, 'users.csv', files[night]), 'applied')
     const rows = expectEnd(await measureDelivery(bench, district, 'enrollments.csv', file), 'applied')
