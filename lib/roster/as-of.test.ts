@@ -33,6 +33,7 @@ async function newAccount() {
 }
 
 type Row = { id: string; name: string | null }
+const row = (id: string, name: string): Row => ({ id, name })
 
 /** A run of the day, known to the tables of Rollcall; the days go by at noon. */
 async function runOfToday(undoes?: string): Promise<string> {
@@ -86,10 +87,10 @@ async function pages(options: RecordFilter & { past?: { at: Date } } = {}, limit
 
 describe('the roster as of a moment', () => {
   it('is what stood then, whatever was changed, added, gone, undone and brought back since', async () => {
-    await deliver([{ id: '1', name: 'Ada' }, { id: '2', name: 'Ben' }]) // prettier-ignore
-    const second = await deliver([{ id: '1', name: 'Eve' }, { id: '3', name: 'Cy' }]) // prettier-ignore
+    await deliver([row('1', 'Ada'), row('2', 'Ben')])
+    const second = await deliver([row('1', 'Eve'), row('3', 'Cy')])
     await undo(await undo(second))
-    await undo(await deliver([{ id: '4', name: 'Dee' }], 'partial'))
+    await undo(await deliver([row('4', 'Dee')], 'partial'))
     const namesOf = async (number: number) =>
       (await pages({ past: evening(number) })).map(({ data, state }) => `${String(data.name)} ${state}`)
     expect(await namesOf(-1)).toEqual([])
@@ -102,9 +103,9 @@ describe('the roster as of a moment', () => {
   })
 
   it('is found by key, state and text, and written as CSV, as the records were then', async () => {
-    await deliver([{ id: '1', name: 'Ada' }, { id: '2', name: 'Ben' }]) // prettier-ignore
-    await undo(await deliver([{ id: '7', name: 'Gus' }], 'partial'))
-    await deliver([{ id: '1', name: 'Eve' }])
+    await deliver([row('1', 'Ada'), row('2', 'Ben')])
+    await undo(await deliver([row('7', 'Gus')], 'partial'))
+    await deliver([row('1', 'Eve')])
     const past = evening(1)
     const namesOf = async (filter: RecordFilter) => (await pages({ ...filter, past })).map(({ data }) => data.name)
     expect(await namesOf({ search: 'ad' })).toEqual(['Ada'])
@@ -119,7 +120,7 @@ describe('the roster as of a moment', () => {
   })
 
   it('is refused for a moment that has not come, and for one the history does not reach', async () => {
-    const first = await deliver([{ id: '1', name: 'Ada' }])
+    const first = await deliver([row('1', 'Ada')])
     const tomorrow = new Date(Date.now() + DAY)
     expect(await pastAt(accountId, tomorrow)).toEqual({ ok: false, refusal: { reason: 'future' } })
     expect(await pastAt(accountId, evening(-1).at)).toMatchObject({ ok: true })

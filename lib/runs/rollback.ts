@@ -2,7 +2,7 @@
 // delivery says so, all in the transaction of the undo's own end. Undoing an undo makes the first run count again.
 import type pg from 'pg'
 import type { Outcome } from '@/lib/deliveries/delivery'
-import { db, inTransaction, clientOf, type Tx } from '@/lib/platform/db'
+import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
 import { lockRecords } from '@/lib/roster/lock'
 import { rollBackRecords } from '@/lib/roster/rollback'
 import { planRollback, UNDOING, type RollbackCounts, type UndoneRun } from '@/lib/roster/rollback-plan'
@@ -104,12 +104,4 @@ export async function previewRollback(
     }
     return { ok: true, counts }
   }, PREVIEW_SECONDS_MAX)
-}
-
-/** The newest undo of a run that has not failed, with what is to be said of it. */
-export function lastRollbackOf(runId: string) {
-  return db.run.findFirst({
-    where: { rollsBackRunId: runId, state: { notIn: ['rejected', 'failed'] } },
-    orderBy: { id: 'desc' },
-  })
 }

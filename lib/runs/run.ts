@@ -8,6 +8,14 @@ const withRelations = {
   delivery: { select: { id: true, fileName: true, receivedAt: true, via: true, storageKey: true, state: true } },
   job: { select: { id: true, revision: true, finishedAt: true } },
   account: { select: { id: true, name: true, timeZone: true } },
+  rollsBack: { select: { id: true, purpose: true, fileName: true, state: true, finishedAt: true } },
+  // Its newest undo; one that came to nothing is none.
+  rollbacks: {
+    select: { id: true, state: true, requestedBy: true, finishedAt: true },
+    where: { OR: [{ finishedAt: null }, { state: { notIn: ['rejected', 'failed'] } }] },
+    orderBy: { id: 'desc' },
+    take: 1,
+  },
 } satisfies Prisma.RunInclude
 
 type Row = Prisma.RunGetPayload<{ include: typeof withRelations }>

@@ -5,8 +5,8 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { FilterLinks } from '@/components/ui/filter-links'
 import { addressOf, Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
-import { importTypeNamed } from '@/lib/import-types'
 import { changeKinds, runChanges } from '@/lib/roster/run-changes'
+import { typesOfRun } from '@/lib/roster/run-types'
 import type { Run } from '@/lib/runs/run'
 import { ChangesTable } from './changes-table'
 
@@ -16,18 +16,22 @@ export type ChangesSectionProps = { run: Run; kind?: string; after?: string; isR
 
 /** What the run did to the roster, record by record. */
 export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSectionProps) {
-  const type = importTypeNamed(run.importType)
-  const { added, changed, deactivated } = run.counts
-  if (!type || added + changed + deactivated === 0) return null
+  const { added, changed, deactivated, removed } = run.counts
+  const all = added + changed + deactivated + removed
+  const types = all === 0 || run.historyGoneAt ? [] : await typesOfRun(run.id)
+  const sensitive = types.find((type) => type.fields.some((field) => field.sensitive)) ?? types[0]
+  if (!sensitive) return null
   const words = await getTranslations('runsPage.changes')
   const chosen = changeKinds.find((candidate) => candidate === kind)
   const { items, nextCursor } = await runChanges(run.id, { kind: chosen, after, limit: PAGE_ROWS })
   const path = `/runs/${run.id}`
+  // Only an undo takes records out.
+  const isOffered = (candidate?: string) => candidate !== 'removed' || run.purpose === 'rollback'
   const query = { kind: chosen, reveal: isRevealed ? 'true' : undefined }
-  const links = [undefined, ...changeKinds].map((candidate) => ({
+  const links = [undefined, ...changeKinds].filter(isOffered).map((candidate) => ({
     id: candidate ?? 'all',
     title: words(`kinds.${candidate ?? 'all'}`, {
-      count: candidate ? run.counts[candidate] : added + changed + deactivated,
+      count: candidate ? run.counts[candidate] : all,
     }),
     href: `${addressOf(path, { ...query, kind: candidate })}#changes`,
     isCurrent: candidate === chosen,
@@ -39,7 +43,7 @@ export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSe
       lead={words('lead')}
       actions={
         <>
-          <RevealLink type={type} path={path} query={query} isRevealed={isRevealed} anchor="changes" />
+          <RevealLink type={sensitive} path={path} query={query} isRevealed={isRevealed} anchor="changes" />
           <ButtonLink
             href={`${path}/changes.csv`}
             download
@@ -53,7 +57,7 @@ export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSe
       }
     >
       <FilterLinks label={words('filter')} links={links} />
-      <ChangesTable type={type} changes={items} isRevealed={isRevealed} />
+      <ChangesTable changes={items} isRevealed={isRevealed} />
       <Pagination path={path} query={query} cursor={after} nextCursor={nextCursor} cursorName="changesAfter" />
     </Section>
   )

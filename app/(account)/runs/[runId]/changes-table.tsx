@@ -1,10 +1,14 @@
-import { ArrowRight, CircleMinus, CirclePlus, PencilLine } from 'lucide-react'
+import { ArrowRight, CircleMinus, CirclePlus, CircleX, PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { FieldValue } from '@/components/roster/field-value'
+import { recordAddress } from '@/components/roster/record-address'
 import { Badge } from '@/components/ui/badge'
+import { Count } from '@/components/ui/count'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
-import type { Field, ImportType } from '@/lib/import-types/import-type'
+import { importTypeNamed } from '@/lib/import-types'
+import type { Field } from '@/lib/import-types/import-type'
 import type { RecordData } from '@/lib/roster/record-data'
 import type { Change } from '@/lib/roster/run-changes'
 
@@ -12,15 +16,16 @@ const looks = {
   added: { tone: 'good', icon: CirclePlus },
   changed: { tone: 'info', icon: PencilLine },
   deactivated: { tone: 'warn', icon: CircleMinus },
+  removed: { tone: 'neutral', icon: CircleX },
 } as const
 
 /** How many fields of a new or gone record are shown; enough to know it by. */
 const SHOWN_FIELDS = 5
 
-type Props = { type: ImportType; changes: readonly Change[]; isRevealed: boolean }
+type Props = { changes: readonly Change[]; isRevealed: boolean }
 
 /** Records before and after: of a changed one the fields that differ, of the others what they are known by. */
-export function ChangesTable({ type, changes, isRevealed }: Props) {
+export function ChangesTable({ changes, isRevealed }: Props) {
   const words = useTranslations('runsPage.changes')
   const columns: Column<Change>[] = [
     {
@@ -28,7 +33,11 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       header: words('columns.key'),
       isRowHeader: true,
       className: 'whitespace-nowrap',
-      cell: (change) => <FileName name={change.key} className="whitespace-pre!" />,
+      cell: (change) => (
+        <Link href={recordAddress(change.importType, change.key)} className="link">
+          <FileName name={change.key} className="whitespace-pre!" />
+        </Link>
+      ),
     },
     {
       id: 'kind',
@@ -40,10 +49,17 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       ),
     },
     {
+      id: 'line',
+      header: words('columns.line'),
+      align: 'end',
+      hideBelow: 'sm',
+      cell: ({ line }) => (line === null ? <span className="text-ink-soft">–</span> : <Count value={line} />),
+    },
+    {
       id: 'what',
       header: words('columns.what'),
       className: 'min-w-80',
-      cell: (change) => <What type={type} change={change} isRevealed={isRevealed} />,
+      cell: (change) => <What change={change} isRevealed={isRevealed} />,
     },
   ]
   return (
@@ -51,22 +67,15 @@ export function ChangesTable({ type, changes, isRevealed }: Props) {
       caption={words('title')}
       columns={columns}
       rows={changes}
-      rowKey={(change) => `${change.kind} ${change.key}`}
+      rowKey={(change) => `${change.importType} ${change.kind} ${change.key}`}
     />
   )
 }
 
-function What({
-  type,
-  change: { before, after },
-  isRevealed,
-}: {
-  type: ImportType
-  change: Change
-  isRevealed: boolean
-}) {
+function What({ change: { importType, before, after }, isRevealed }: { change: Change; isRevealed: boolean }) {
   const words = useTranslations('runsPage.changes')
-  const rest = type.fields.filter((field) => !type.key.includes(field.name) && !field.discarded)
+  const type = importTypeNamed(importType)
+  const rest = type?.fields.filter((field) => !type.key.includes(field.name) && !field.discarded) ?? []
   const isDifferent = (field: Field) => textOf(before, field) !== textOf(after, field)
   if (before && after) {
     return (

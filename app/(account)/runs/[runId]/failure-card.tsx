@@ -11,7 +11,7 @@ const cards = ['rejected', 'failed', 'discarded'] as const
 export async function FailureCard({ run }: { run: Run }) {
   const state = cards.find((candidate) => candidate === run.state)
   if (!state) return null
-  const words = await getTranslations('runsPage.failure')
+  const words = await getTranslations(run.purpose === 'rollback' ? 'runsPage.undo.failure' : 'runsPage.failure')
   const failure = readFailure(run.failure)
   return (
     <Alert tone={state === 'discarded' ? 'neutral' : 'bad'} title={words(`${state}.title`)} className="mb-8">

@@ -18,6 +18,10 @@ import { ChangesSection } from './changes-section'
 import { FailureCard } from './failure-card'
 import { HoldCard } from './hold-card'
 import { IssuesSection } from './issues-section'
+import { NotReversedSection } from './not-reversed-section'
+import { canBeUndone, UndoButton } from './undo-button'
+import { UndoCard } from './undo-card'
+import { UndoLedger } from './undo-ledger'
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('runsPage')
@@ -36,9 +40,11 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (!run) notFound()
   const words = await getTranslations('runsPage')
   const query = await listQuery(searchParams)
-  const { after, code, kind, changesAfter, reveal } = query
+  const { after, code, kind, changesAfter, leftAfter, reveal } = query
   const goesOn = isGoingOn(run)
-  const maySeeChanges = may(caller, 'see-roster', account.id) && run.state === 'applied'
+  const hasApplied = run.state === 'applied' || run.state === 'rolledBack'
+  const maySeeChanges = may(caller, 'see-roster', account.id) && hasApplied
+  const mayUndo = may(caller, 'answer-holds', account.id) && canBeUndone(run)
   return (
     <>
       <RefreshWhile active={goesOn} />
@@ -54,16 +60,26 @@ export default async function RunPage({ params, searchParams }: Props) {
         actions={
           run.purpose === 'check' && run.jobId && may(caller, 'import', account.id) ? (
             <ButtonLink href={`/imports/${run.jobId}`}>{words('backToWizard')}</ButtonLink>
+          ) : mayUndo ? (
+            <UndoButton run={run} />
           ) : null
         }
       />
       {goesOn ? <RunProgress run={run} /> : null}
       <HoldCard run={run} mayAnswer={may(caller, 'answer-holds', account.id)} />
       <FailureCard run={run} />
-      <RunLedger counts={run.counts} isApplied={run.state === 'applied'} isCompared={compared.includes(run.state)} />
-      <IssuesSection run={run} code={code} after={after} />
+      <UndoCard run={run} />
+      {run.purpose === 'rollback' ? (
+        <UndoLedger counts={run.counts} />
+      ) : (
+        <RunLedger counts={run.counts} isApplied={hasApplied} isCompared={compared.includes(run.state)} />
+      )}
+      {run.purpose === 'rollback' ? null : <IssuesSection run={run} code={code} after={after} />}
       {maySeeChanges ? (
-        <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} />
+        <>
+          <NotReversedSection run={run} after={leftAfter} />
+          <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} />
+        </>
       ) : null}
     </>
   )
