@@ -1,5 +1,4 @@
-// A key table as bytes, and back: a head of 64 bytes, the entries of 16 bytes in the order of their slots, which is the
-// order of their hashes (so they are put back one beside the other, however large the new table is), and a sum over all.
+// A key table as bytes, and back: a head of 64 bytes, the entries of 16 bytes in their order, and a sum over all.
 import { RECORDS, type Kernel } from './kernel/open-kernel'
 
 const MAGIC = 'RollKeys'
@@ -8,17 +7,19 @@ const VERSION = 1
 const HEAD_BYTES = 64
 const ENTRY_BYTES = 16
 const SUM_BYTES = 8
-/** Entries are summed up in pieces of so many bytes. */
-const PIECE_BYTES = RECORDS.bytes / 2
+/** Entries are summed up in pieces of so many. */
+const PIECE_ENTRIES = RECORDS.bytes / 2 / ENTRY_BYTES
 /** The sum reads 32 bytes at a time. */
 const SUM_STEP = 32
 
 export function* dumpTable({ run, views }: Kernel, seed: bigint): Generator<Uint8Array> {
-  const head = headOf(seed, Number(run.entries.value), Number(run.gone.value))
+  const entries = Number(run.entries.value)
+  const head = headOf(seed, entries, Number(run.gone.value))
   yield head
   let sum = sumOf(run, views, 0n, head)
-  for (let slot = 0, count = Infinity; count * ENTRY_BYTES >= PIECE_BYTES; slot = Number(run.packedTo.value)) {
-    count = run.pack(slot, RECORDS.at, PIECE_BYTES / ENTRY_BYTES)
+  for (let from = 0; from <= entries; from += PIECE_ENTRIES) {
+    const count = Math.min(PIECE_ENTRIES, entries - from)
+    run.pack(from, count, RECORDS.at)
     const bytes = count * ENTRY_BYTES
     views().records.fill(0, bytes, bytes + SUM_STEP)
     sum = run.sum(sum, RECORDS.at, roundedUp(bytes))
@@ -49,12 +50,13 @@ export async function loadTable(
     if (!head.equals(headOf(seed, entries, gone)) || entries > rowsMax) return false
     clear(entries)
     let sum = sumOf(run, views, 0n, head)
-    for (let left = entries * ENTRY_BYTES; left >= 0; left -= PIECE_BYTES) {
-      const bytes = Math.min(left, PIECE_BYTES)
+    for (let from = 0; from <= entries; from += PIECE_ENTRIES) {
+      const count = Math.min(PIECE_ENTRIES, entries - from)
+      const bytes = count * ENTRY_BYTES
       if (!(await input.fill(() => views().records, bytes))) return false
       views().records.fill(0, bytes, bytes + SUM_STEP)
       sum = run.sum(sum, RECORDS.at, roundedUp(bytes))
-      if (run.unpack(RECORDS.at, bytes / ENTRY_BYTES) > 0) return false
+      if (run.unpack(RECORDS.at, count) > 0) return false
     }
     const stored = Buffer.alloc(SUM_BYTES)
     const isWhole = (await input.fill(() => stored, SUM_BYTES)) && (await input.isAtEnd())

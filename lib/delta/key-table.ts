@@ -1,5 +1,5 @@
 // Which rows were in the file last time: for every key a hash of it and a hash of the content that was applied. 16 bytes a
-// slot in the kernel's memory, so that ten million rows fit. The texts of the keys are not here: they are in the key list,
+// row in the kernel's memory, and five for an index, so that ten million rows fit. The texts of the keys are not here: they are in the key list,
 // which whoever keeps the table keeps beside it.
 //
 // Two keys with the same 64-bit hash would be taken for one: of ten million, once in 400,000 files. The seed makes that a
@@ -12,13 +12,15 @@ import { NEW_KEY, verdicts } from './verdict'
 
 /** More rows than this are not remembered. */
 export const ROWS_MAX = 12_000_000
-/** So much of the slots is taken at most: above, looking for a key takes long. */
-const LOAD_MAX = 0.85
-/** From here on the table grows by half and not by its double. */
-const SLOTS_LARGE = 1_000_000
-const SLOTS_MIN = 1024
 /** A few rows more than last time do not make the table grow. */
-const HEADROOM = 1.04
+const HEADROOM = 1.03
+const CAPACITY_MIN = 1024
+/** From here on the table grows by a third and not by its double. */
+const CAPACITY_LARGE = 1_000_000
+/** So much of the index's slots is taken at most: above, looking for a key takes long. */
+const INDEX_LOAD_MAX = 0.8
+const ENTRY_BYTES = 16
+const SLOT_BYTES = 4
 
 /** Marks in the place of a content hash, which is never below 16. */
 const DIRTY = 1n
@@ -101,22 +103,28 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
   run.seed(keySeed, keySeed ^ CONTENT_SEED)
   const lister = keyLister(kernel, keySeed)
   const { keyOf } = lister
-  const slotsMax = slotsFor(rowsMax)
-  let slots = 0
+  const capacityMax = Math.min(rowsMax, ROWS_MAX)
+  let capacity = 0
+
+  /** Sees to the memory, and says how many slots the index has. */
+  function grow(rows: number): number {
+    capacity = Math.min(capacityMax, Math.max(capacity, CAPACITY_MIN, Math.ceil(rows)))
+    const slots = Math.ceil(capacity / INDEX_LOAD_MAX) + 1
+    kernel.growTable(capacity * ENTRY_BYTES + slots * SLOT_BYTES)
+    return slots
+  }
 
   function clear(rows: number): void {
-    slots = Math.min(slotsMax, Math.max(slots, slotsFor(rows * HEADROOM)))
-    kernel.growTable(slots * 16)
-    run.clear(TABLE_AT, slots, rowsMax)
+    const slots = grow(rows * HEADROOM)
+    run.clear(TABLE_AT, capacity, slots, capacityMax)
     lister.take()
   }
 
   function makeRoom(rows: number): void {
-    const wanted = slotsFor(Number(run.entries.value) + rows)
-    if (wanted <= slots || slots >= slotsMax) return
-    slots = Math.min(slotsMax, Math.max(wanted, Math.ceil(slots * (slots < SLOTS_LARGE ? 2 : 1.5))))
-    kernel.growTable(slots * 16)
-    run.resize(slots)
+    const wanted = Number(run.entries.value) + rows
+    if (wanted <= capacity || capacity === capacityMax) return
+    const slots = grow(Math.max(wanted, capacity * (capacity < CAPACITY_LARGE ? 2 : 4 / 3)))
+    run.resize(capacity, slots)
   }
 
   function set(parts: readonly string[], value: bigint, addsKey: boolean): void {
@@ -180,16 +188,12 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
   }
 }
 
-function slotsFor(rows: number): number {
-  return Math.max(SLOTS_MIN, Math.ceil(rows / LOAD_MAX) + 1)
-}
-
 function dirtyKeys({ run, views }: Kernel, max: number): Uint8Array | undefined {
   const pieces: Buffer[] = []
   const batch = RECORDS.bytes / 8
   let count = 0
-  for (let slot = 0; ; slot = Number(run.packedTo.value)) {
-    const found = run.packDirty(slot, RECORDS.at, batch)
+  for (let entry = 0; ; entry = Number(run.packedTo.value)) {
+    const found = run.packDirty(entry, RECORDS.at, batch)
     count += found
     if (count > max) return undefined
     pieces.push(Buffer.from(views().records.subarray(0, found * 8)))

@@ -36,6 +36,7 @@ export function plainRows(
   views().columns.set(columns.all)
   run.watch(width, columns.keys, columns.all.length - columns.keys, dialect.delimiter.charCodeAt(0))
   setLimits(run, limits)
+  run.rewind()
 
   return function* readPlainRows(reader, isLast) {
     const { block, line } = reader

@@ -1,22 +1,20 @@
 // What the WebAssembly module offers; `node lib/delta/kernel/build.mjs` compiles it into kernel-module.ts.
 export { endKey, mixLastPiece, mixPiece, sum } from './hash'
 export { emptyKeyList, findUnseen, keyListAt, keyListUsed, keysRead, listKey } from './key-list'
+export { entries, isFull, resize, rewind } from './entries'
 export { limit, nextAt, nextLine, probe, regions, scan, seed, warmed, watch } from './rows'
 export {
   changes,
   clear,
   countUnseen,
-  entries,
   finish,
   forgetChanges,
   gone,
-  isFull,
   lookAgain,
   meet,
   pack,
   packDirty,
   packedTo,
-  resize,
   set,
   takeLook,
   takeUnseen,

@@ -22,8 +22,9 @@ export type KernelFunctions = {
   readonly nextLine: WebAssembly.Global
   readonly probe: (first: number, count: number, isSecondLook: number) => number
 
-  readonly clear: (at: Offset, slots: number, entriesMax: number) => void
-  readonly resize: (slots: number) => void
+  readonly clear: (at: Offset, capacity: number, slots: number, entriesMax: number) => void
+  readonly resize: (capacity: number, slots: number) => void
+  readonly rewind: () => void
   readonly entries: WebAssembly.Global
   readonly gone: WebAssembly.Global
   readonly changes: WebAssembly.Global
@@ -36,8 +37,8 @@ export type KernelFunctions = {
   readonly countUnseen: () => number
   readonly finish: (unseenAreGone: number) => void
   readonly forgetChanges: () => void
-  readonly pack: (fromSlot: number, out: Offset, max: number) => number
-  readonly packDirty: (fromSlot: number, out: Offset, max: number) => number
+  readonly pack: (from: number, count: number, out: Offset) => void
+  readonly packDirty: (from: number, out: Offset, max: number) => number
   readonly packedTo: WebAssembly.Global
   readonly unpack: (from: Offset, count: number) => number
 

@@ -2,8 +2,11 @@
 // that is doubtful in any way is left alone: scanning ends in front of it, and lib/csv judges it. So nothing here may be
 // laxer than scan-row.ts and row-reader.ts, and anything may be stricter.
 import { contentHash, keyHash, mixText } from './hash'
-import { V_DUPLICATE, V_NEW, V_SAME, V_UNCLEAR, meetRow, takeLook, touch, V_CHANGED } from './table'
-import { keyListUsed, listKey } from './key-list'
+import { isPlain, isUtf8 } from './cells'
+import { strays, touchEntry, touchSlot } from './entries'
+import { listKey } from './key-list'
+import { V_CHANGED, V_NEW, V_SAME, V_UNCLEAR } from './state'
+import { meetRow, takeLookRow } from './table'
 
 const LF: u32 = 10
 const CR: u32 = 13
@@ -268,43 +271,6 @@ function plainKey(record: usize): u64 {
   return keyBytes > KEY_BYTES_MAX ? 0 : keyHash(hash)
 }
 
-// @ts-ignore: decorator
-@inline
-function isPlain(from: usize, length: i32): bool {
-  if (length == 0 || load<u8>(from) == 0x20 || load<u8>(from + length - 1) == 0x20) return false
-  const blank = i8x16.splat(0x20)
-  const del = i8x16.splat(0x7f)
-  const quote = i8x16.splat(<i8>QUOTE)
-  for (let left = length; left > 0; left -= 16, from += 16) {
-    const v = v128.load(from)
-    // Bytes above 0x7F are negative here.
-    let odd = i8x16.bitmask(v128.or(i8x16.lt_s(v, blank), v128.or(i8x16.eq(v, del), i8x16.eq(v, quote))))
-    if (left < 16) odd &= (1 << left) - 1
-    if (odd != 0) return false
-  }
-  return true
-}
-
-/** Well-formed UTF-8: the Unicode standard, table 3-7. Asked only in a block where something is not. */
-function isUtf8(at: usize, end: usize): bool {
-  while (at < end) {
-    const c = <u32>load<u8>(at++)
-    if (c < 0x80) continue
-    if (c < 0xc2 || c > 0xf4) return false
-    const more = c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3
-    if (at + more > end) return false
-    const second = <u32>load<u8>(at)
-    const least: u32 = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80
-    const most: u32 = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf
-    if (second < least || second > most) return false
-    for (let index = 1; index < more; index++) {
-      if ((<u32>load<u8>(at + index) & 0xc0) != 0x80) return false
-    }
-    at += more
-  }
-  return true
-}
-
 /**
  * Asks the table about `count` records from `first` on and leaves those to look at from there on; says how many. The keys
  * that are new go to the key list. With `isSecondLook` only the rows that somebody wants to see again are left.
@@ -313,10 +279,8 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
   const step = stride
   const from = records + (<usize>first) * step
   const end = from + (<usize>count) * step
-  // All the slots first, without waiting for any: most of the time here would be waiting for memory.
-  let warm: u64 = 0
-  for (let record = from; record < end; record += step) warm += touch(load<u64>(record, KEY_AT))
-  warmed = warm
+  if (straysBefore > <u32>count >> 2) warm(from, end)
+  const before = strays
 
   let out = from
   for (let record = from; record < end; record += step) {
@@ -325,7 +289,7 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
       key == 0
         ? V_UNCLEAR
         : isSecondLook
-          ? takeLook(key)
+          ? takeLookRow(key)
             ? V_CHANGED
             : V_SAME
           : meetRow(key, load<u64>(record, CONTENT_AT))
@@ -335,7 +299,19 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
     store<u32>(out, load<u32>(out, 12) | (verdict << VERDICT_SHIFT), 12)
     out += step
   }
+  straysBefore = strays - before
   return first + <i32>((out - from) / step)
+}
+
+/** Of the last batch. A file in another order than last time has many. */
+let straysBefore: u32 = 0
+
+/** Reads all that the index will be asked for, without waiting for any: else most of the time would be waiting for memory. */
+function warm(from: usize, end: usize): void {
+  let sum: u64 = 0
+  for (let record = from; record < end; record += stride) sum += touchSlot(load<u64>(record, KEY_AT))
+  for (let record = from; record < end; record += stride) sum += touchEntry(load<u64>(record, KEY_AT))
+  warmed = sum
 }
 
 function listPlainKey(record: usize): void {
