@@ -1,18 +1,28 @@
 import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
+import Form from 'next/form'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
 import { typeAddress } from '@/components/import-types/type-address'
+import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Count } from '@/components/ui/count'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { listQuery, type SearchParams } from '@/components/ui/list-query'
 import { PageHeader } from '@/components/ui/page-header'
+import { addressOf } from '@/components/ui/pagination'
 import { importTypes } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
+import { now } from '@/lib/platform/clock'
+import { countAllStood } from '@/lib/roster/as-of'
+import { dateIn } from '@/lib/roster/as-of-moment'
 import { countAllRecords, type RecordCounts } from '@/lib/roster/records'
 import { memberFor } from '../member'
+import { AsOfAlert } from './as-of-alert'
+import { AsOfField } from './as-of-field'
+import { asOfQuery } from './as-of-query'
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('rosterPage')
@@ -21,18 +31,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Line = RecordCounts & { type: ImportType }
 
-export default async function RosterPage() {
+export default async function RosterPage({ searchParams }: { searchParams: SearchParams }) {
   const { account } = await memberFor('see-roster')
+  const asOf = await asOfQuery(account, (await listQuery(searchParams)).asOf)
+  const { past, text, refusal } = asOf
   const words = await getTranslations('rosterPage')
   const locale = await getLocale()
-  const lines = await countAllRecords(account.id, importTypes)
+  const count = () => (past ? countAllStood(account.id, importTypes, past) : countAllRecords(account.id, importTypes))
+  const lines = refusal ? [] : await count()
+  const addressIn = (type: ImportType, below = '') =>
+    addressOf(`${typeAddress('/roster', type.name)}${below}`, { asOf: text })
   const columns: Column<Line>[] = [
     {
       id: 'type',
       header: words('columns.type'),
       isRowHeader: true,
       cell: ({ type }) => (
-        <Link href={typeAddress('/roster', type.name)} className="inline-block py-0.5 text-base link">
+        <Link href={addressIn(type)} className="inline-block py-0.5 text-base link">
           {inLanguage(type.title, locale)}
         </Link>
       ),
@@ -57,7 +72,7 @@ export default async function RosterPage() {
       align: 'end',
       cell: ({ type }) => (
         <ButtonLink
-          href={`${typeAddress('/roster', type.name)}/records.csv`}
+          href={addressIn(type, '/records.csv')}
           download
           variant="quiet"
           size="small"
@@ -72,10 +87,17 @@ export default async function RosterPage() {
   return (
     <>
       <PageHeader title={words('title')} lead={words('lead')} />
+      <AsOfAlert asOf={asOf} today="/roster" />
+      <Form action="/roster" className="mb-5 flex flex-wrap items-end gap-3">
+        <AsOfField value={text} today={dateIn(account.timeZone, now())} />
+        <Button type="submit" variant="secondary">
+          {words('asOf.submit')}
+        </Button>
+      </Form>
       {lines.length > 0 ? (
         <DataTable caption={words('title')} columns={columns} rows={lines} rowKey={({ type }) => type.name} />
-      ) : (
-        <EmptyState title={words('empty.title')}>{words('empty.text')}</EmptyState>
+      ) : refusal ? null : (
+        <EmptyState title={words(past ? 'asOf.empty' : 'empty.title')}>{past ? null : words('empty.text')}</EmptyState>
       )}
     </>
   )

@@ -1,7 +1,7 @@
-import { ArrowRight, CircleMinus, CirclePlus, CircleX, PencilLine } from 'lucide-react'
+import { CircleMinus, CirclePlus, CircleX, PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { FieldValue } from '@/components/roster/field-value'
+import { FieldDifferences, FieldValues } from '@/components/roster/field-differences'
 import { recordAddress } from '@/components/roster/record-address'
 import { Badge } from '@/components/ui/badge'
 import { Count } from '@/components/ui/count'
@@ -73,46 +73,18 @@ export function ChangesTable({ changes, isRevealed }: Props) {
 }
 
 function What({ change: { importType, before, after }, isRevealed }: { change: Change; isRevealed: boolean }) {
-  const words = useTranslations('runsPage.changes')
   const type = importTypeNamed(importType)
   const rest = type?.fields.filter((field) => !type.key.includes(field.name) && !field.discarded) ?? []
-  const isDifferent = (field: Field) => textOf(before, field) !== textOf(after, field)
   if (before && after) {
-    return (
-      <dl className="flex flex-col gap-1.5">
-        {rest.filter(isDifferent).map((field) => (
-          <div key={field.name} className="flex flex-wrap items-baseline gap-x-3">
-            <dt className="font-mono text-ink-soft">{field.name}</dt>
-            <dd className="flex flex-wrap items-baseline gap-x-2">
-              <del className="rounded bg-bad-soft px-1.5 decoration-bad">
-                <span className="sr-only">{words('before')} </span>
-                <FieldValue field={field} value={before[field.name] ?? null} isRevealed={isRevealed} />
-              </del>
-              <ArrowRight aria-hidden className="size-4 self-center text-ink-soft" />
-              <ins className="rounded bg-good-soft px-1.5 font-semibold no-underline">
-                <span className="sr-only">{words('after')} </span>
-                <FieldValue field={field} value={after[field.name] ?? null} isRevealed={isRevealed} />
-              </ins>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    )
+    const differences = rest
+      .filter((field) => textOf(before, field) !== textOf(after, field))
+      .map((field) => ({ field, before: before[field.name] ?? null, after: after[field.name] ?? null }))
+    return <FieldDifferences differences={differences} isRevealed={isRevealed} />
   }
   const record = after ?? before
   const shown = rest.filter((field) => !field.sensitive && textOf(record, field) !== '').slice(0, SHOWN_FIELDS)
-  return (
-    <dl className="flex flex-wrap gap-x-5 gap-y-1">
-      {shown.map((field) => (
-        <div key={field.name} className="flex gap-2">
-          <dt className="font-mono text-ink-soft">{field.name}</dt>
-          <dd>
-            <FieldValue field={field} value={record?.[field.name] ?? null} isRevealed={isRevealed} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  const values = shown.map((field) => ({ field, value: record?.[field.name] ?? null }))
+  return <FieldValues values={values} isRevealed={isRevealed} />
 }
 
 const textOf = (record: RecordData | null, field: Field) =>

@@ -4,11 +4,20 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
 import { recordStates, type RecordState } from '@/lib/roster/records'
+import { AsOfField } from '../../as-of-field'
 
-type Props = { path: string; search: string | undefined; state: RecordState | undefined; isRevealed: boolean }
+type Props = {
+  path: string
+  search: string | undefined
+  state: RecordState | undefined
+  isRevealed: boolean
+  asOf: string | undefined
+  /** The date where the account is. */
+  today: string
+}
 
-/** Finds records by any part of a text in them; the search is part of the address. */
-export function RecordSearch({ path, search, state, isRevealed }: Props) {
+/** Finds records by any part of a text in them, as of a day; the search is part of the address. */
+export function RecordSearch({ path, search, state, isRevealed, asOf, today }: Props) {
   const words = useTranslations('rosterPage.search')
   return (
     <Form action={path} role="search" className="flex flex-wrap items-end gap-3">
@@ -35,6 +44,7 @@ export function RecordSearch({ path, search, state, isRevealed }: Props) {
           ))}
         </select>
       </label>
+      <AsOfField value={asOf} today={today} />
       {isRevealed ? <input type="hidden" name="reveal" value="true" /> : null}
       <Button type="submit" variant="secondary" icon={<Search aria-hidden className="size-5" />}>
         {words('submit')}

@@ -2,6 +2,7 @@ import { CircleMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { FieldValue } from '@/components/roster/field-value'
+import { recordAddress } from '@/components/roster/record-address'
 import { Badge } from '@/components/ui/badge'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { DateTime } from '@/components/ui/date-time'
@@ -24,7 +25,9 @@ export function RecordsTable({ type, records, isRevealed }: Props) {
       isRowHeader: true,
       className: 'whitespace-nowrap',
       cell: (record) => (
-        <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} className="whitespace-pre!" />
+        <Link href={recordAddress(type.name, record.key)} className="link">
+          <FileName name={String(record.data[keyField?.name ?? ''] ?? record.key)} className="whitespace-pre!" />
+        </Link>
       ),
     },
     {

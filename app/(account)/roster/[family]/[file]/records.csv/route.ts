@@ -1,11 +1,12 @@
 import { notFound } from 'next/navigation'
 import { memberFor } from '@/app/(account)/member'
+import { asOfQuery } from '@/app/(account)/roster/as-of-query'
 import { csvAnswer } from '@/components/files/csv-answer'
 import { typeAtAddress, type TypeParams } from '@/components/import-types/type-address'
 import { recordsCsv } from '@/lib/roster/records-csv'
 import { recordStates } from '@/lib/roster/records'
 
-/** The records of a type, all or those searched for. */
+/** The records of a type, all or those searched for, as they stand or stood. */
 export async function GET(request: Request, { params }: { params: Promise<TypeParams> }): Promise<Response> {
   const { account } = await memberFor('see-roster')
   const type = typeAtAddress(await params)
@@ -13,5 +14,9 @@ export async function GET(request: Request, { params }: { params: Promise<TypePa
   const query = new URL(request.url).searchParams
   const state = recordStates.find((candidate) => candidate === query.get('state'))
   const search = query.get('search') ?? undefined
-  return csvAnswer(recordsCsv(account.id, type, { state, search }), type.fileNames[0] ?? 'records.csv')
+  const asOf = await asOfQuery(account, query.get('asOf') ?? undefined)
+  // The page says why.
+  if (asOf.refusal) notFound()
+  const { past } = asOf
+  return csvAnswer(recordsCsv(account.id, type, { state, search, past }), type.fileNames[0] ?? 'records.csv')
 }
