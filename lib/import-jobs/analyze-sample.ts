@@ -4,6 +4,7 @@ import type { CsvEvent } from '@/lib/csv/csv-event'
 import { detectDialect } from '@/lib/csv/detect-dialect'
 import type { Dialect } from '@/lib/csv/dialect'
 import { readRows } from '@/lib/csv/read-rows'
+import { importTypes } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import { suggestMapping, type MappingHistory } from '@/lib/mapping/suggest-mapping'
@@ -52,11 +53,22 @@ export async function analyzeSample(
   }
 }
 
+/** The headers of a file that may be of any type; null if it is no table. */
+export async function readHeaders(sample: Sample): Promise<string[] | null> {
+  const detected = detectDialect(sample.head, { headerHints: hintsOf(importTypes) })
+  const look = detected.ok ? await readHead(sample, detected.dialect) : undefined
+  if (!look || 'issue' in look) return null
+  return look.columns.map(({ header }) => header)
+}
+
 function proposeDialect(head: Uint8Array, type: ImportType, hasHeader: boolean): Dialect | { issue: Issue } {
-  const headerHints = new Set(type.fields.flatMap((field) => [field.name, ...(field.synonyms ?? [])]))
-  const detected = detectDialect(head, { headerHints })
+  const detected = detectDialect(head, { headerHints: hintsOf([type]) })
   if (!detected.ok) return { issue: detected.issue }
   return hasHeader ? detected.dialect : { ...detected.dialect, headerLine: 0 }
+}
+
+function hintsOf(types: readonly ImportType[]): Set<string> {
+  return new Set(types.flatMap(({ fields }) => fields.flatMap(({ name, synonyms = [] }) => [name, ...synonyms])))
 }
 
 type Column = { header: string; position: number; samples: string[] }

@@ -1,5 +1,20 @@
 import type { FileMapping } from '@/lib/mapping/file-mapping'
-import type { AnalyzedFile } from './sample-analysis'
+import type { AnalyzedFile, SampleAnalysis } from './sample-analysis'
+
+/**
+ * The mappings made for one sample, for another one. The only file of each may have another name; the members of a bundle
+ * are known by theirs, and one that is new is not imported until a person says so.
+ * @returns null if nothing of them is left.
+ */
+export function allCarriedOver(before: readonly FileMapping[] | null, { files }: SampleAnalysis): FileMapping[] | null {
+  if (!before) return null
+  const [only] = before.length === 1 && files.length === 1 ? before : []
+  const kept = files.flatMap((file) => {
+    const known = only ?? before.find(({ name }) => name === file.name)
+    return carriedOver(known, file) ?? []
+  })
+  return kept.length > 0 ? kept : null
+}
 
 /**
  * A mapping made for one sample, for another one or another reading of it: a column whose header is still there keeps

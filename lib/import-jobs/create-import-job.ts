@@ -1,6 +1,7 @@
 import { accountById } from '@/lib/accounts/accounts'
 import { isId } from '@/lib/accounts/is-id'
 import { importTypeNamed } from '@/lib/import-types'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { db } from '@/lib/platform/db'
 import { changeSettings, settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
 import { toImportJob, type ImportJob } from './import-job'
@@ -9,12 +10,12 @@ export type CreatedImportJob =
   | { ok: true; job: ImportJob }
   | {
       ok: false
-      reason: 'unknown-import-type' | 'bundle-not-offered' | 'unknown-transfer-login' | 'transfer-login-disabled'
+      reason: 'unknown-import-type' | 'unknown-transfer-login' | 'transfer-login-disabled'
     }
 
 /**
  * Begins the set-up of an import.
- * @param input.importType full name such as oneroster-1.1/users.
+ * @param input.importType full name such as oneroster-1.1/users, or bundle for a ZIP with files of several types.
  * @param input.settings what differs from the account's own thresholds and retention, and from the defaults.
  */
 export async function createImportJob(input: {
@@ -25,8 +26,7 @@ export async function createImportJob(input: {
   createdById?: string | null
 }): Promise<CreatedImportJob> {
   const { accountId, transferLoginId, importType, settings, createdById } = input
-  if (importType === 'bundle') return { ok: false, reason: 'bundle-not-offered' }
-  if (!importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
+  if (importType !== BUNDLE && !importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
   const login = await usableLogin(accountId, transferLoginId)
   if (login !== 'usable') return { ok: false, reason: login }
   const account = await accountById(accountId)

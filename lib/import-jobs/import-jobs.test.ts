@@ -25,12 +25,11 @@ const current = async () => (await importJobById(job.accountId, job.id))!
 const ids = () => ({ accountId: job.accountId, jobId: job.id })
 
 describe('createImportJob', () => {
-  it('refuses an unknown type, a bundle, and a login of another account or switched off', async () => {
+  it('refuses an unknown type, and a login of another account or switched off', async () => {
     const other = await testAccount('shelbyville')
     const refusal = async (change: object) =>
       createImportJob({ ...owner, importType: 'oneroster-1.1/users', ...change })
     expect(await refusal({ importType: 'oneroster-1.1/nothing' })).toEqual({ ok: false, reason: 'unknown-import-type' })
-    expect(await refusal({ importType: 'bundle' })).toEqual({ ok: false, reason: 'bundle-not-offered' })
     expect(await refusal({ transferLoginId: other.transferLoginId })).toMatchObject({
       reason: 'unknown-transfer-login',
     })

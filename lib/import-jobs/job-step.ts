@@ -1,7 +1,8 @@
 // Where a person stands in the wizard. Derived from what the job has, never stored: leaving and coming back loses nothing.
-import { importTypeNamed } from '@/lib/import-types'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import { isManifest } from '@/lib/mapping/bundle/manifest'
 import type { ImportJob } from './import-job'
-import { mappingProblems } from './mapping-problems'
+import { problemsOfFiles } from './mapping-problems'
 
 export const jobSteps = ['sample', 'columns', 'check', 'save'] as const
 export type JobStep = (typeof jobSteps)[number]
@@ -19,9 +20,9 @@ export function jobStep(job: ImportJob, lastCheck: LastCheck | null): JobStep {
   return lastCheck?.state === 'checked' && lastCheck.jobRevision === job.revision ? 'save' : 'check'
 }
 
-/** Whether the job's mapping can be checked and saved. */
-export function hasUsableMapping(job: ImportJob): boolean {
-  const type = importTypeNamed(job.importType)
-  if (!type || !job.mapping || job.mapping.length === 0) return false
-  return job.mapping.every((file) => mappingProblems(file, type).length === 0)
+/** Whether the job's mapping can be checked and saved: of a bundle, all its files, and at least one besides a manifest. */
+export function hasUsableMapping(job: Pick<ImportJob, 'mapping' | 'importType'>): boolean {
+  const { mapping } = job
+  if (!mapping || mapping.length === 0 || problemsOfFiles(mapping, job).length > 0) return false
+  return job.importType !== BUNDLE || mapping.some(({ importType }) => !isManifest({ name: importType }))
 }

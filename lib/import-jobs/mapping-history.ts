@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
 import type { PastMapping } from '@/lib/mapping/suggest-mapping'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { db } from '@/lib/platform/db'
 
 const VERSIONS_MAX = 50
@@ -12,7 +13,7 @@ const VERSIONS_MAX = 50
  */
 export async function mappingHistory(accountId: string, importType: string): Promise<PastMapping[]> {
   const versions = await db.templateVersion.findMany({
-    where: { template: { accountId, importType, deletedAt: null } },
+    where: { template: { accountId, importType: { in: [importType, BUNDLE] }, deletedAt: null } },
     orderBy: { createdAt: 'desc' },
     select: { mapping: true },
     take: VERSIONS_MAX,

@@ -1,5 +1,8 @@
 // What keeps a column mapping from being used, whatever stands in the rows. Words: importJobs.mapping.<code>.
+import { importTypeNamed } from '@/lib/import-types'
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import { isManifest } from '@/lib/mapping/bundle/manifest'
 
 export type MappingProblem = {
   readonly code: 'field-required' | 'field-twice' | 'field-unknown' | 'field-also-constant' | 'constant-unknown'
@@ -8,10 +11,34 @@ export type MappingProblem = {
   readonly columnIndex?: number
 }
 
+/** A problem of one of the files of a mapping. */
+export type FileProblem = MappingProblem & {
+  /** Its name. */
+  readonly file: string
+  /** Its place among the files. */
+  readonly fileIndex: number
+}
+
 /** The part of a mapping that says which field is filled by what. */
 export type FieldChoices = {
   readonly columns: readonly { readonly field: string | null }[]
   readonly constants: Readonly<Record<string, string>>
+}
+
+type NamedFile = FieldChoices & { readonly name: string; readonly importType: string }
+
+/** The problems of all files of a job's mapping. */
+export function problemsOfFiles(files: readonly NamedFile[], job: { importType: string }): FileProblem[] {
+  return files.flatMap((file, fileIndex) =>
+    problemsOfFile(file, job).map((problem) => ({ ...problem, file: file.name, fileIndex })),
+  )
+}
+
+/** The problems of one file of a job. The manifest of a bundle is read as what it is, however it is mapped. */
+export function problemsOfFile(file: Omit<NamedFile, 'name'>, job: { importType: string }): MappingProblem[] {
+  const type = importTypeNamed(file.importType)
+  if (!type) throw new Error(`there is no import type ${file.importType}`)
+  return job.importType === BUNDLE && isManifest(type) ? [] : mappingProblems(file, type)
 }
 
 /** The problems of one file's mapping; none if it can be checked and saved. */

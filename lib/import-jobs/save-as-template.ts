@@ -1,3 +1,5 @@
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { inTransaction } from '@/lib/platform/db'
 import { createTemplate, type CreatedTemplate } from '@/lib/templates/create-template'
 import { changeSettings, type SettingsChange } from '@/lib/templates/settings-change'
@@ -39,7 +41,7 @@ export async function saveAsTemplate(input: {
       name: input.name ?? fileName,
       fileName,
       importType: job.importType,
-      mapping: mapping.map((file) => ({ ...file, name: fileName })),
+      mapping: boundTo(fileName, job),
       settings: settingsOf(job, input.settings),
       createdById: input.createdById ?? null,
     })
@@ -60,11 +62,22 @@ export async function saveAsTemplate(input: {
   return saved
 }
 
+/** The job's mapping for deliveries of that name. What comes packed keeps the names of the members. */
+export function boundTo(fileName: string, { mapping, sample }: ImportJob): FileMapping[] {
+  const isPacked = mapping?.some(({ name }) => name !== sample?.fileName)
+  return (mapping ?? []).map((file) => (isPacked ? file : { ...file, name: fileName }))
+}
+
 /** Undoes the transaction; never leaves this file. */
 class SavedMeanwhile extends Error {}
 
-/** Whether there is a header is what the mapping's dialect says: what was chosen at the beginning may have been wrong. */
-function settingsOf(job: ImportJob, change: SettingsChange = {}) {
-  const headerLine = job.mapping?.[0]?.dialect.headerLine ?? 1
-  return { ...changeSettings(job.settings, change), hasHeader: headerLine > 0 }
+/**
+ * The settings a job's template gets. Whether there is a header is what the mapping's dialect says: what was chosen at
+ * the beginning may have been wrong. Members of a bundle that nobody mapped are known from now on, and not imported.
+ */
+export function settingsOf({ settings, mapping, analysis, importType }: ImportJob, change: SettingsChange = {}) {
+  const hasHeader = mapping?.every(({ dialect }) => dialect.headerLine > 0) ?? true
+  const names = importType === BUNDLE ? (analysis?.files.map(({ name }) => name) ?? []) : []
+  const ignoredMembers = names.filter((name) => !mapping?.some((file) => file.name === name))
+  return { ...changeSettings(settings, { ignoredMembers, ...change }), hasHeader }
 }

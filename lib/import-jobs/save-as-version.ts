@@ -1,11 +1,11 @@
 import { db } from '@/lib/platform/db'
 import type { SettingsChange } from '@/lib/templates/settings-change'
 import { templateById, type Template } from '@/lib/templates/template'
-import { changeSettings } from '@/lib/templates/settings-change'
 import { updateTemplate } from '@/lib/templates/update-template'
 import { destroyFinishedSamples, finishJob } from './finish-job'
 import { importJobById } from './import-job'
 import { hasUsableMapping } from './job-step'
+import { boundTo, settingsOf } from './save-as-template'
 
 export type SavedVersion =
   | { ok: true; template: Template }
@@ -32,9 +32,8 @@ export async function saveAsVersion(input: {
   if (template.transferLoginId !== job.transferLoginId) return { ok: false, reason: 'other-login' }
   if (!job.sample) return { ok: false, reason: 'no-sample' }
   if (!job.mapping || !hasUsableMapping(job)) return { ok: false, reason: 'not-mapped' }
-  const headerLine = job.mapping[0]?.dialect.headerLine ?? 1
-  const settings = { ...changeSettings(job.settings, input.settings ?? {}), hasHeader: headerLine > 0 }
-  const mapping = job.mapping.map((file) => ({ ...file, name: template.fileName }))
+  const settings = settingsOf(job, input.settings)
+  const mapping = boundTo(template.fileName, job)
   const updated = await updateTemplate({
     accountId,
     templateId,

@@ -1,17 +1,13 @@
-import { importTypeNamed } from '@/lib/import-types'
-import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
-import type { Dialect } from '@/lib/csv/dialect'
 import { Prisma } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
-import { destroyStored, readStoredHead, storeStream, type StoredFile } from '@/lib/platform/files'
+import { destroyStored, storeStream, type StoredFile } from '@/lib/platform/files'
 import { fileNameProblem, type FileNameProblem } from '@/lib/templates/file-name'
-import { analyzeSample, HEAD_BYTES } from './analyze-sample'
-import { carriedOver } from './carry-mapping'
+import { analyzeStored } from './analyze-stored'
+import { allCarriedOver } from './carry-mapping'
 import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
 import type { ImportJob } from './import-job'
-import { mappingHistory } from './mapping-history'
-import type { AnalyzedFile, SampleAnalysis } from './sample-analysis'
+import type { SampleAnalysis } from './sample-analysis'
 
 export type StoredSample =
   | { ok: true; job: ImportJob; analysis: SampleAnalysis }
@@ -49,37 +45,17 @@ export async function storeSample(input: {
 }
 
 async function keepSample(job: ImportJob, fileName: string, stored: StoredFile): Promise<StoredSample> {
-  const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey, size: stored.size })
+  const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
-  const analysis = { files: [analysed.file] }
-  const mapping = carriedOver(job.mapping?.[0], analysed.file)
+  const { analysis } = analysed
+  const mapping = allCarriedOver(job.mapping, analysis)
   const written = await writeJob(job, {
     sampleFileName: fileName,
     sampleStorageKey: stored.storageKey,
     sampleSize: stored.size,
     sampleSha256: stored.sha256,
     analysis,
-    mapping: mapping ? [mapping] : Prisma.DbNull,
+    mapping: mapping ?? Prisma.DbNull,
   })
   return written.ok ? { ok: true, job: written.job, analysis } : written
-}
-
-/** Reads the beginning of a stored sample for the job's import type. */
-export async function analyzeStored(
-  job: Pick<ImportJob, 'accountId' | 'settings' | 'importType'>,
-  sample: { fileName: string; storageKey: string; size: number },
-  dialect?: Dialect,
-): Promise<{ ok: true; file: AnalyzedFile } | { ok: false; issue: Issue }> {
-  const head = await readStoredHead(sample.storageKey, Math.min(HEAD_BYTES, sample.size))
-  const { hasHeader } = job.settings
-  const history = await mappingHistory(job.accountId, job.importType)
-  const file = { fileName: sample.fileName, head, sizeBytes: sample.size }
-  return analyzeSample(file, typeOf(job), { hasHeader, history, ...(dialect ? { dialect } : {}) })
-}
-
-/** The import type of a job. A job of a type that is gone is a programming error. */
-export function typeOf(job: Pick<ImportJob, 'importType'>): ImportType {
-  const type = importTypeNamed(job.importType)
-  if (!type) throw new Error(`there is no import type ${job.importType}`)
-  return type
 }

@@ -1,18 +1,19 @@
 import { importTypeNamed } from '@/lib/import-types'
 import type { Issue } from '@/lib/issues/issue'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { Prisma } from '@/lib/platform/db'
 import { changeSettings, type SettingsChange } from '@/lib/templates/settings-change'
 import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
 import { usableLogin } from './create-import-job'
 import type { ImportJob } from './import-job'
-import { analyzeStored } from './store-sample'
+import { analyzeStored } from './analyze-stored'
 
 export type UpdatedJob =
   | { ok: true; job: ImportJob }
   | ChangeRefusal
   | {
       ok: false
-      reason: 'unknown-import-type' | 'bundle-not-offered' | 'unknown-transfer-login' | 'transfer-login-disabled'
+      reason: 'unknown-import-type' | 'unknown-transfer-login' | 'transfer-login-disabled'
     }
   | { ok: false; reason: 'not-csv'; issue: Issue }
 
@@ -32,8 +33,9 @@ export async function updateJobSettings(input: {
   const found = await changeableJob(accountId, jobId)
   if (!found.ok) return found
   const { job } = found
-  if (importType === 'bundle') return { ok: false, reason: 'bundle-not-offered' }
-  if (importType !== undefined && !importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
+  if (importType !== undefined && importType !== BUNDLE && !importTypeNamed(importType)) {
+    return { ok: false, reason: 'unknown-import-type' }
+  }
   if (transferLoginId !== undefined) {
     const login = await usableLogin(accountId, transferLoginId)
     if (login !== 'usable') return { ok: false, reason: login }
@@ -56,5 +58,5 @@ async function lookAgain(job: ImportJob, next: ImportJob) {
   if (sameReading || !job.sample?.storageKey) return { ok: true, data: {} } as const
   const analysed = await analyzeStored(next, { ...job.sample, storageKey: job.sample.storageKey })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue } as const
-  return { ok: true, data: { analysis: { files: [analysed.file] }, mapping: Prisma.DbNull } } as const
+  return { ok: true, data: { analysis: analysed.analysis, mapping: Prisma.DbNull } } as const
 }

@@ -2,6 +2,7 @@
 // which they can be applied. One member that cannot be relied on refuses the bundle: nothing of it is applied.
 import type { Archive, RandomAccess } from '@/lib/csv/archive/archive'
 import { openArchive } from '@/lib/csv/archive/open-archive'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { judgeMembers, MANIFEST_NAME, missingMember } from '@/lib/mapping/bundle/judge-members'
 import { isManifest, readManifest, type Manifest, type OneRosterVersion } from '@/lib/mapping/bundle/manifest'
 import { orderOfApplication } from '@/lib/mapping/bundle/order-of-application'
@@ -16,7 +17,7 @@ export async function membersOf(run: ClaimedRun, source: RandomAccess): Promise<
   if (!opened.ok) return { refused: [{ issue: opened.issue }] }
   const { members } = opened.archive
   const { tolerance, ignoredMembers } = run.settings
-  const files = run.members.filter(({ type }) => !isManifest(type))
+  const files = run.members.filter(({ type }) => !isManifestOf(run, type))
   const { name: manifestName, manifest, issues } = await manifestOf(run, opened.archive)
 
   const expected = files.map(({ type, mapping }) => ({ type, name: mapping.name, mayBeAbsent: mapping.mayBeAbsent }))
@@ -42,11 +43,17 @@ export async function membersOf(run: ClaimedRun, source: RandomAccess): Promise<
   }
 }
 
+/** A manifest sent on its own, packed, is a file like any other. */
+function isManifestOf({ importType }: ClaimedRun, type: Member['type']): boolean {
+  return importType === BUNDLE && isManifest(type)
+}
+
 type FoundManifest = { name: string; manifest: Manifest | undefined; issues: FileIssue[] }
 
 /** The manifest, by the template's mapping or by its name. One the template was made with must be there again. */
-async function manifestOf({ members, settings }: ClaimedRun, archive: Archive): Promise<FoundManifest> {
-  const mapped = members.find(({ type }) => isManifest(type))
+async function manifestOf(run: ClaimedRun, archive: Archive): Promise<FoundManifest> {
+  const { members, settings } = run
+  const mapped = members.find(({ type }) => isManifestOf(run, type))
   const name = mapped?.mapping.name ?? MANIFEST_NAME
   const version = versionOf(members)
   const member = archive.members.find((one) => one.name === name)

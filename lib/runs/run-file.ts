@@ -3,6 +3,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import { beginsAsArchive } from '@/lib/csv/archive/end-record'
 import type { RandomAccess } from '@/lib/csv/archive/archive'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { accessStored, openStored } from '@/lib/platform/files'
 import type { Mode } from '@/lib/templates/template-settings'
@@ -57,7 +58,7 @@ export async function filesOf(run: ClaimedRun): Promise<RunFiles | RefusedFiles 
 
 /** A bundle, or a single file that is sent packed: its mapping then has the name of the member. */
 async function expectsArchive(run: ClaimedRun, source: RandomAccess): Promise<boolean> {
-  if (run.importType === 'bundle') return true
+  if (run.importType === BUNDLE) return true
   const isPacked = run.members.some(({ mapping }) => mapping.name !== run.fileName)
   return isPacked && (/\.zip$/i.test(run.fileName) || beginsAsArchive(await source.read(0, 4)))
 }

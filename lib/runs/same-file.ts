@@ -1,5 +1,6 @@
 // What other files of the account say about a run before it is read: yesterday's file again, and a file overtaken by a
 // newer one.
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { Prisma, Tx } from '@/lib/platform/db'
 import type { ClaimedRun } from './claim-run'
 import { readCounts, type RunCounts } from './run-counts'
@@ -32,7 +33,7 @@ export async function newerRuns(tx: Tx, run: ClaimedRun): Promise<string[]> {
 export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCounts | undefined> {
   if (!run.delivery || !run.templateId) return undefined
   const last = await tx.run.findFirst({
-    where: { accountId: run.accountId, importType: run.importType, state: { in: ['applied', 'rolledBack'] } },
+    where: { accountId: run.accountId, importType: { in: touching(run) }, state: { in: ['applied', 'rolledBack'] } },
     orderBy: { finishedAt: 'desc' },
     include: { delivery: { select: { sha256: true } } },
   })
@@ -45,4 +46,9 @@ export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCoun
   if (!counts || counts.errors + counts.warnings > 0) return undefined
   const { rows, bytesTotal } = counts
   return { ...counts, added: 0, changed: 0, deactivated: 0, unchanged: rows, bytesRead: bytesTotal }
+}
+
+/** Types whose runs may have touched the same records: a bundle's are those of its files, and a bundle may hold any. */
+function touching({ importType, members }: ClaimedRun): string[] {
+  return [importType, BUNDLE, ...members.map(({ type }) => type.name)]
 }

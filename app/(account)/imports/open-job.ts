@@ -5,8 +5,6 @@ import type { Account } from '@/lib/accounts/account'
 import type { MemberCaller } from '@/lib/accounts/caller'
 import { importJobById, type ImportJob } from '@/lib/import-jobs/import-job'
 import { jobStep, type JobStep } from '@/lib/import-jobs/job-step'
-import { typeOf } from '@/lib/import-jobs/store-sample'
-import type { ImportType } from '@/lib/import-types/import-type'
 import { lastCheckOf, listRuns, type Run } from '@/lib/runs/run'
 import { memberFor } from '../member'
 import { isReachable, stepAddress, type ShownStep } from './job-steps'
@@ -15,7 +13,6 @@ export type OpenJob = {
   readonly caller: MemberCaller
   readonly account: Account
   readonly job: ImportJob
-  readonly type: ImportType
   /** The newest check, of whatever revision. */
   readonly lastCheck: Run | null
   /** The first step that is not done. */
@@ -36,7 +33,7 @@ export async function jobInView(jobId: string): Promise<OpenJob> {
   const job = z.uuid().safeParse(jobId).success ? await importJobById(account.id, jobId) : null
   if (!job) notFound()
   const lastCheck = await lastCheckOf(account.id, job.id)
-  return { caller, account, job, type: typeOf(job), lastCheck, next: jobStep(job, lastCheck) }
+  return { caller, account, job, lastCheck, next: jobStep(job, lastCheck) }
 }
 
 /** Where a finished job leads: to the template it became, to the run that imported it, or, if it was deleted, to the list. */

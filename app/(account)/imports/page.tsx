@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { ButtonLink } from '@/components/ui/button-link'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { DateTime } from '@/components/ui/date-time'
@@ -11,7 +11,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { listImportJobs, type ImportJob } from '@/lib/import-jobs/import-job'
 import { jobStep } from '@/lib/import-jobs/job-step'
-import { typeOf } from '@/lib/import-jobs/store-sample'
 import { lastCheckOf } from '@/lib/runs/run'
 import { memberFor } from '../member'
 import { DeleteJob } from './delete-job'
@@ -29,7 +28,7 @@ export default async function ImportsPage() {
   const rows = await Promise.all(
     jobs.map(async (job) => ({ job, step: jobStep(job, await lastCheckOf(account.id, job.id)) })),
   )
-  const titleOf = (job: ImportJob) => inLanguage(typeOf(job).title, locale)
+  const titleOf = (job: ImportJob) => typeTitle(job.importType, locale)
   const columns: Column<(typeof rows)[number]>[] = [
     {
       id: 'what',

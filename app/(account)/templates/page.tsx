@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { ButtonLink } from '@/components/ui/button-link'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { DateTime } from '@/components/ui/date-time'
@@ -10,7 +10,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
-import { importTypeNamed } from '@/lib/import-types'
 import { listTemplates, type Template } from '@/lib/templates/template'
 import { memberFor } from '../member'
 
@@ -45,10 +44,7 @@ export default async function TemplatesPage() {
       id: 'type',
       header: words('columns.type'),
       hideBelow: 'md',
-      cell: (template) => {
-        const type = importTypeNamed(template.importType)
-        return type ? inLanguage(type.title, locale) : template.importType
-      },
+      cell: (template) => typeTitle(template.importType, locale),
     },
     {
       id: 'login',

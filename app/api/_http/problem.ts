@@ -28,7 +28,6 @@ export const problemStatus = {
   'no-template': 409,
   'body-too-large': 413,
   'file-too-large': 413,
-  'bundle-not-offered': 422,
   'file-not-readable': 422,
   'idempotency-key-reused': 422,
   'stored-file-missing': 422,

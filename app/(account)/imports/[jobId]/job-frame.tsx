@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ShownStep } from '../job-steps'
@@ -19,7 +19,7 @@ type JobFrameProps = {
 export function JobFrame({ open, step, title, lead, children }: JobFrameProps) {
   const words = useTranslations('wizard')
   const locale = useLocale()
-  const { job, type, next } = open
+  const { job, next } = open
   return (
     <>
       <PageHeader
@@ -28,7 +28,7 @@ export function JobFrame({ open, step, title, lead, children }: JobFrameProps) {
         lead={lead}
         badge={
           <span className="text-sm text-ink-soft">
-            {inLanguage(type.title, locale)}
+            {typeTitle(job.importType, locale)}
             {job.sample ? (
               <>
                 {' · '}

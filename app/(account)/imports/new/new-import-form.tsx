@@ -5,6 +5,7 @@ import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Select } from '@/components/ui/select'
 import { SettingsFields, type SettingsShown } from '../settings-fields'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { createJob } from './actions'
 import { TypePicker, type TypeCard } from './type-picker'
 
@@ -50,5 +51,6 @@ export function NewImportForm({ types, logins, settings, delivery }: NewImportFo
 /** The type whose usual name this is. */
 function typeByName(types: readonly TypeCard[], fileName: string): string | undefined {
   const wanted = fileName.toLowerCase()
+  if (wanted.endsWith('.zip')) return BUNDLE
   return types.find((type) => type.fileNames.some((name) => name.toLowerCase() === wanted))?.name
 }

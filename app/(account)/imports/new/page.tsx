@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { deliveryById } from '@/lib/deliveries/delivery'
 import { importTypes } from '@/lib/import-types'
+import { BUNDLE, bundleDescription, bundleTitle, BUNDLE_USUAL_NAME } from '@/lib/mapping/bundle/bundle'
 import { settingsFrom } from '@/lib/templates/settings-change'
 import { memberFor } from '../../member'
 import { templateById } from '@/lib/templates/template'
@@ -83,12 +84,18 @@ export default async function NewImportPage({
 
 async function typeCards(): Promise<TypeCard[]> {
   const locale = await getLocale()
-  return importTypes.map(({ name, family, title, description, fileNames, fields }) => ({
+  const bundle = {
+    ...{ name: BUNDLE, family: BUNDLE, fileNames: [BUNDLE_USUAL_NAME], fieldCount: null },
+    title: inLanguage(bundleTitle, locale),
+    description: inLanguage(bundleDescription, locale),
+  }
+  const single = importTypes.map(({ name, family, title, description, fileNames, fields }) => ({
     ...{ name, family, fileNames },
     title: inLanguage(title, locale),
     description: inLanguage(description, locale),
     fieldCount: fields.length,
   }))
+  return [...single, bundle]
 }
 
 /** A delivery whose bytes are still kept, to be the sample. */

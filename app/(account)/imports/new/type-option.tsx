@@ -8,7 +8,8 @@ export type TypeCard = {
   readonly title: string
   readonly description: string
   readonly fileNames: readonly string[]
-  readonly fieldCount: number
+  /** Null: it has none of its own. */
+  readonly fieldCount: number | null
 }
 
 type TypeOptionProps = {
@@ -41,8 +42,7 @@ export function TypeOption({ type, family, isChosen, onChoose }: TypeOptionProps
       <span className="mt-1 pl-8 text-sm text-ink-soft">{type.description}</span>
       <span className="mt-2 pl-8 text-sm text-ink-soft">
         {words.rich('usualName', { file: () => <FileName name={type.fileNames[0] ?? ''} className="text-ink" /> })}
-        {' · '}
-        {words('fields', { count: type.fieldCount })}
+        {type.fieldCount === null ? null : ` · ${words('fields', { count: type.fieldCount })}`}
       </span>
     </label>
   )

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveryTable } from '@/components/deliveries/delivery-table'
-import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { ButtonLink } from '@/components/ui/button-link'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -14,7 +14,6 @@ import { Section } from '@/components/ui/section'
 import { isId } from '@/lib/accounts/is-id'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
 import { listDeliveries } from '@/lib/deliveries/delivery'
-import { importTypeNamed } from '@/lib/import-types'
 import { templateById } from '@/lib/templates/template'
 import { listTemplateVersions } from '@/lib/templates/template-versions'
 import { memberFor } from '../../member'
@@ -41,7 +40,6 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
     listTemplateVersions(account.id, template.id),
     transferLoginById(account.id, template.transferLoginId),
   ])
-  const type = importTypeNamed(template.importType)
   return (
     <>
       <PageHeader
@@ -49,7 +47,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         title={template.name}
         lead={words.rich('oneLead', {
           file: () => <FileName key="file" name={template.fileName} className="font-semibold text-ink" />,
-          type: type ? inLanguage(type.title, await getLocale()) : template.importType,
+          type: typeTitle(template.importType, await getLocale()),
           login: login?.name ?? '',
         })}
         actions={

@@ -1,10 +1,10 @@
 // The steps of an import job after it was made: sample, mapping, validation, and what it ends as.
 import { z } from 'zod'
-import { mappingProblems } from '@/lib/import-jobs/mapping-problems'
+import { problemsOfFiles } from '@/lib/import-jobs/mapping-problems'
 import { importJobById } from '@/lib/import-jobs/import-job'
 import { saveAsTemplate } from '@/lib/import-jobs/save-as-template'
 import { mappingInputSchema, saveMapping, type MappingMisfit } from '@/lib/import-jobs/save-mapping'
-import { storeSample, typeOf } from '@/lib/import-jobs/store-sample'
+import { storeSample } from '@/lib/import-jobs/store-sample'
 import { runById } from '@/lib/runs/run'
 import { startJobRun, type JobRunRefusal } from '@/lib/runs/start-job-run'
 import type { Locale } from '@/lib/words/locales'
@@ -55,7 +55,7 @@ const mapping = operation({
   body: z
     .object({ files: z.array(mappingInputSchema).max(100).optional() })
     .optional()
-    .describe('an empty body accepts all suggestions'),
+    .describe('an empty body accepts all suggestions; members of a bundle that are not named are not imported'),
   answer: { status: 200, schema: mappingSchema },
   async handle({ account, params, body, locale }) {
     const files = body?.files
@@ -111,10 +111,10 @@ async function runRefused(accountId: string, jobId: string, reason: JobRunRefusa
 /** Which fields nothing fills: what has to be sent to the mapping before it can be used. */
 async function mappingMissing(accountId: string, jobId: string, locale: Locale): Promise<Refusal> {
   const job = await importJobById(accountId, jobId)
-  const problems = job?.mapping?.flatMap((file) => mappingProblems(file, typeOf(job))) ?? []
-  const errors = problems.map(({ code, field }) => ({
+  const problems = job?.mapping ? problemsOfFiles(job.mapping, job) : []
+  const errors = problems.map(({ code, field, fileIndex }) => ({
     in: 'body' as const,
-    pointer: '/files/0/columns',
+    pointer: `/files/${fileIndex}/columns`,
     detail: translate(locale, `importJobs.mapping.${code}`, { subject: field }),
   }))
   return refuse('mapping-missing', undefined, errors)

@@ -22,7 +22,7 @@ const create = operation({
   tag: 'import-jobs',
   access: 'import',
   body: z.object({
-    importType: z.string().max(200),
+    importType: z.string().max(200).describe('a type, or `bundle` for a ZIP with files of several types'),
     transferLogin: z.string().max(200).describe('id, name or user name of a transfer login'),
     settings: settingsInput.optional(),
   }),
@@ -43,7 +43,6 @@ type ChoiceReason = Extract<CreatedImportJob, { ok: false }>['reason']
 
 function choiceRefused(reason: ChoiceReason, locale: Locale): Refusal {
   switch (reason) {
-    case 'bundle-not-offered':
     case 'transfer-login-disabled':
       return refuse(reason)
     case 'unknown-import-type':

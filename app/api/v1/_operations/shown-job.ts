@@ -1,8 +1,7 @@
 // An import job and what is known of its sample, as callers see them (api.md).
 import { z } from 'zod'
 import { dialectSchema } from '@/lib/csv/dialect'
-import { mappingProblems } from '@/lib/import-jobs/mapping-problems'
-import { importTypeNamed } from '@/lib/import-types'
+import { problemsOfFiles } from '@/lib/import-jobs/mapping-problems'
 import type { ImportJob } from '@/lib/import-jobs/import-job'
 import { jobStep, jobSteps } from '@/lib/import-jobs/job-step'
 import type { SampleAnalysis } from '@/lib/import-jobs/sample-analysis'
@@ -61,7 +60,7 @@ export function shownSample(fileName: string, { files }: SampleAnalysis, locale:
   return { fileName, files: files.map((file) => ({ ...file, columns: columnsOf(file) })) }
 }
 
-const problemSchema = z.object({ code: z.string(), field: z.string(), detail: z.string() })
+const problemSchema = z.object({ code: z.string(), file: z.string(), field: z.string(), detail: z.string() })
 
 export const mappingSchema = z
   .object({
@@ -71,13 +70,12 @@ export const mappingSchema = z
   .meta({ id: 'Mapping' })
 
 export function shownMapping(job: ImportJob, locale: Locale) {
-  const type = importTypeNamed(job.importType)
   const files = job.mapping ?? []
-  const problems = files.flatMap((file) => (type ? mappingProblems(file, type) : []))
+  const problems = problemsOfFiles(files, job)
   return {
     files,
-    problems: problems.map(({ code, field }) => ({
-      ...{ code, field },
+    problems: problems.map(({ code, file, field }) => ({
+      ...{ code, file, field },
       detail: translate(locale, `importJobs.mapping.${code}`, { subject: field }),
     })),
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
 import type { Run } from '@/lib/runs/run'
-import type { RunCounts } from '@/lib/runs/run-counts'
+import { noCounts, type RunCounts } from '@/lib/runs/run-counts'
 import { modes, templateSettingsSchema } from '@/lib/templates/template-settings'
 import { kebabCase } from '@/app/api/_http/kebab-case'
 import { momentSchema, shownMoment } from '@/app/api/_http/moment'
@@ -52,7 +52,7 @@ export const runSchema = z
     progress: z.object({ bytesRead: z.int(), bytesTotal: z.int() }),
     counts: countsSchema,
     issueCounts: z.record(z.string(), z.int()),
-    files: z.array(z.object({ name: z.string(), importType: z.string(), counts: countsSchema })),
+    files: z.array(z.object({ name: z.string(), importType: z.string(), mode: z.enum(modes), counts: countsSchema })),
     hold: z.looseObject({}).nullable(),
     failure: z.looseObject({}).nullable(),
   })
@@ -60,9 +60,20 @@ export const runSchema = z
 
 const shownCounts = (all: RunCounts) => Object.fromEntries(counts.map((name) => [name, all[name]]))
 
+/** The files as far as the run came; before its end, those it knows of. */
+function shownFiles(run: Run) {
+  if (run.files.length > 0) {
+    return run.files.map((file) => ({ ...file, counts: shownCounts(file.counts) }))
+  }
+  const { mode } = templateSettingsSchema.parse(run.settings)
+  const files = z.array(fileMappingSchema).parse(run.mapping)
+  // The counts of a run that has one file are that file's.
+  const counts = shownCounts(files.length === 1 ? run.counts : noCounts)
+  return files.map(({ name, importType }) => ({ name, importType, mode, counts }))
+}
+
 export function shownRun(run: Run) {
   const { id, purpose, templateId, templateVersion, deliveryId, jobId, importType, fileName, hold, failure } = run
-  const files = z.array(fileMappingSchema).parse(run.mapping)
   return {
     ...{ id, purpose, templateVersion, importType, fileName, hold, failure },
     ...{ template: templateId, delivery: deliveryId, importJob: jobId },
@@ -74,7 +85,6 @@ export function shownRun(run: Run) {
     progress: { bytesRead: run.counts.bytesRead, bytesTotal: run.counts.bytesTotal },
     counts: shownCounts(run.counts),
     issueCounts: run.issueCounts,
-    // One file a run as long as there are no bundles: its counts are the run's.
-    files: files.map((file) => ({ name: fileName, importType: file.importType, counts: shownCounts(run.counts) })),
+    files: shownFiles(run),
   }
 }

@@ -15,10 +15,12 @@ const HEADER_LINES_OFFERED = 30
 /** How the file was read, each part changed in one step. */
 export function DialectBar({
   jobId,
+  fileName,
   dialect,
   rowsEstimate,
 }: {
   jobId: string
+  fileName: string
   dialect: Dialect
   rowsEstimate: number
 }) {
@@ -29,7 +31,7 @@ export function DialectBar({
   const change = (part: Partial<Dialect>) =>
     start(async () => {
       setError(undefined)
-      const state = await changeDialect(jobId, { ...dialect, ...part })
+      const state = await changeDialect(jobId, fileName, { ...dialect, ...part })
       if (state.error) setError(state.error)
       else if (state.done) showToast(state.done)
     })

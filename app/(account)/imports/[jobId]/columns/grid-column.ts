@@ -38,7 +38,4 @@ export type FieldChoice = {
   readonly synonyms: readonly string[]
 }
 
-/** From this confidence on, a suggestion is chosen already when the page opens. */
-export const SURE = 0.9
-/** From this confidence on, it is called likely. */
-export const LIKELY = 0.7
+export { LIKELY, SURE } from '@/lib/mapping/confidence'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
@@ -21,7 +21,7 @@ export default async function SavePage({ params }: { params: JobParams }) {
   const { jobId } = await params
   const open = await openJob(jobId, 'save')
   const words = await getTranslations('wizard.save')
-  const { job, type, account, lastCheck } = open
+  const { job, account, lastCheck } = open
   const fileName = job.sample?.fileName ?? ''
   const [login, existing] = await Promise.all([
     transferLoginById(account.id, job.transferLoginId),
@@ -47,7 +47,7 @@ export default async function SavePage({ params }: { params: JobParams }) {
       <div className="grid items-start gap-x-12 gap-y-14 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SaveForm
           jobId={job.id}
-          defaultName={inLanguage(type.title, await getLocale())}
+          defaultName={typeTitle(job.importType, await getLocale())}
           fileName={fileName}
           login={login ? { name: login.name, userName: login.sftpUserName } : undefined}
           settings={job.settings}
