@@ -8,8 +8,10 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { from, to } from 'pg-copy-streams'
 import { qualified, type RosterTable } from '@/lib/roster/table-names'
-import { settle, type Installation } from './installation'
+import { settle, writtenBytes, type Installation } from './installation'
+import type { Value } from './ledger'
 import { remember } from './measured-worker'
+import { difference, familySeconds } from './process-figures'
 
 /** Whether psql is there; else COPY runs through pg-copy-streams. */
 export const hasPsql = spawnSync('psql', ['--version']).status === 0
@@ -44,14 +46,17 @@ export async function exportRows(
   return stream.rowCount
 }
 
-/** Copies such a file into the emptied twin. @returns milliseconds. */
-export async function measureCopy(installation: Installation, twin: string, file: string): Promise<number> {
+/** Copies such a file into the emptied twin. */
+export async function measureCopy(installation: Installation, twin: string, file: string): Promise<Value> {
   await installation.client.query(`truncate ${twin}`)
   await settle(installation)
+  const [cpuBefore, walBefore] = [familySeconds(installation.serverPid), await writtenBytes(installation)]
   const began = performance.now()
   if (hasPsql) await copyByPsql(installation, twin, file)
   else await copyByStream(installation, twin, file)
-  return performance.now() - began
+  const ms = performance.now() - began
+  const serverSeconds = difference(familySeconds(installation.serverPid), cpuBefore)
+  return { ms, serverSeconds, walMegabytes: ((await writtenBytes(installation)) - walBefore) / 1024 ** 2 }
 }
 
 async function copyByPsql({ folder, url }: Installation, twin: string, file: string): Promise<void> {

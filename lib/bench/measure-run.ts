@@ -9,7 +9,7 @@ import type { Template } from '@/lib/templates/template'
 import { handOver, storeFile, type District, type StoredFile } from './district'
 import { settle, writtenBytes, type Installation } from './installation'
 import type { MeasuredWorker } from './measured-worker'
-import { familySeconds, peakMegabytes, processorSeconds, resetPeak } from './process-figures'
+import { difference, familySeconds, peakMegabytes, processorSeconds, resetPeak } from './process-figures'
 
 /** How late an end may be seen, at most; it counts against us. */
 const WATCH_EVERY_MS = 10
@@ -112,9 +112,6 @@ export async function measure({ installation, worker }: Bench, start: () => Prom
     walMegabytes: (walAfter - walBefore) / 1024 ** 2,
   }
 }
-
-const difference = (after?: number, before?: number) =>
-  after === undefined || before === undefined ? undefined : after - before
 
 type Row = {
   id: string

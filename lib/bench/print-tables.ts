@@ -29,7 +29,7 @@ function figuresRow(entry: Entry, entries: readonly Entry[]): string[] {
     name,
     duration(time.median),
     ratio ? times(ratio.median) : '',
-    ratio ? `${times(ratio.min)} to ${times(ratio.max)}` : '',
+    ratio && ratio.min < ratio.max ? `${times(ratio.min)} to ${times(ratio.max)}` : '',
     limits(entry.must, entry.memoryMust),
     entry.aim === undefined ? '' : times(entry.aim),
     verdict(entry, ratio?.median, memory?.max),
@@ -75,12 +75,12 @@ function effortRow(entry: Entry): string[] {
 
 const timeOr = (ms: number | undefined) => (ms === undefined ? '' : duration(ms))
 
-/** For people: 0.42 s, 7.8 s, 43 s, 12 min. */
+/** For people: 0.42 s, 7.8 s, 43 s, 2.4 min, 12 min. */
 export function duration(ms: number): string {
   const seconds = ms / 1000
   if (seconds < 1) return `${seconds.toFixed(2)} s`
   if (seconds < 10) return `${seconds.toFixed(1)} s`
-  return seconds < 180 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`
+  return seconds < 100 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(seconds < 600 ? 1 : 0)} min`
 }
 
 function times(ratio: number): string {

@@ -33,6 +33,11 @@ export function familySeconds(pid: number): number | undefined {
   return parent.own + parent.ofEndedChildren + ofChildren
 }
 
+/** What was used between two readings, where both could be made. */
+export function difference(after: number | undefined, before: number | undefined): number | undefined {
+  return after === undefined || before === undefined ? undefined : after - before
+}
+
 /** The most memory a process has held at once since the last reset, in MB. */
 export function peakMegabytes(pid: number): number | undefined {
   try {

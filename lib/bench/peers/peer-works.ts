@@ -10,7 +10,7 @@ import { settle, type Installation } from '../installation'
 import type { Value, Work } from '../ledger'
 import { remember } from '../measured-worker'
 import type { Bench } from '../measure-run'
-import { familySeconds } from '../process-figures'
+import { difference, familySeconds } from '../process-figures'
 import { howToInstall, isDuckdbInstalled } from './duckdb'
 
 /** More than this of the slow ones is not waited for; the time is scaled up to the whole file. */
@@ -77,7 +77,7 @@ async function measurePeer(
   if (code !== 0) throw new Error(`it ended with code ${code}`)
   const { ms, rows: done, nodeSeconds, peakMegabytes } = figuresSchema.parse(JSON.parse(output))
   const scale = people / Math.max(1, Math.min(done, people))
-  const after = familySeconds(installation.serverPid)
-  const serverSeconds = before === undefined || after === undefined ? undefined : (after - before) * scale
+  const onServer = difference(familySeconds(installation.serverPid), before)
+  const serverSeconds = onServer === undefined ? undefined : onServer * scale
   return { ms: ms * scale, nodeSeconds: nodeSeconds * scale, serverSeconds, peakMegabytes }
 }

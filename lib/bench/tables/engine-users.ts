@@ -133,7 +133,7 @@ function stepsOf(
     first: deliver(files.first),
     copy: async () => {
       await exportRows(bench.installation, table, district.accountId, clean)
-      return { ms: await measureCopy(bench.installation, twin, clean) }
+      return measureCopy(bench.installation, twin, clean)
     },
     check: async () => {
       await passDay(bench.installation)
