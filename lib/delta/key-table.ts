@@ -46,6 +46,8 @@ export type KeyTable = {
   see(parts: readonly string[], hash: bigint | undefined): 'new' | 'same' | 'changed' | 'duplicate'
   /** The row will be looked at next time; a key that is unknown is added. */
   setDirty(parts: readonly string[]): void
+  /** The same for a key that may be unknown, and then stays so. */
+  setDirtyIfKnown(parts: readonly string[]): void
   /** There is no record any more: the row is new when it comes again. */
   setGone(parts: readonly string[]): void
   /** For rebuilding from the records: the key's content had this hash. */
@@ -142,6 +144,7 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
       return verdicts[verdict] as 'new' | 'same' | 'changed' | 'duplicate'
     },
     setDirty: (parts) => set(parts, DIRTY, true),
+    setDirtyIfKnown: (parts) => set(parts, DIRTY, false),
     setGone: (parts) => set(parts, GONE, false),
     put: (parts, hash) => set(parts, hash & HASH_BITS, true),
 

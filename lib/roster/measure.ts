@@ -1,6 +1,7 @@
 // What the changes of a plan are measured by: the active records of the template, as a whole and by group.
 import type pg from 'pg'
 import type { GroupCounts } from '@/lib/changes/thresholds'
+import { joinByIndex } from './join-by-index'
 import type { PlanInput } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
@@ -16,7 +17,7 @@ const measured = (table: RosterTable, hasOwn: boolean) =>
     : `r.account_id = $1 and $2::uuid is distinct from r.template_id and r.state = 'active'
        and exists (select from ${stageOf(table)} s where ${sameKey(table, 's', 'r')} and not s._rejected)`
 
-/** How many records the run is measured by. */
+/** How many records the run is measured by. A row that was passed over, and is not staged, met an active one. */
 export async function countActive(
   client: pg.ClientBase,
   table: RosterTable,
@@ -27,21 +28,26 @@ export async function countActive(
     `select count(*)::float8 as active from ${qualified(table)} r where ${measured(table, hasOwn)}`,
     [input.accountId, input.templateId],
   )
-  const active = rows[0]?.active ?? 0
+  const active = (rows[0]?.active ?? 0) + (hasOwn ? 0 : (input.passedOver ?? 0))
   return active === 0 && hasOwn ? countActive(client, table, input, false) : active
 }
 
 /**
  * The same by the type's group field, for groups in which enough records change or go. A record of several groups counts
- * in each.
+ * in each. Of rows that were passed over nobody knows the group: a template without own records is measured by all of
+ * the account's then.
  */
 export async function countGroups(client: pg.ClientBase, table: RosterTable, input: PlanInput): Promise<GroupCounts[]> {
   const column = table.columns.find(({ field }) => field.name === table.type.groupField)
   if (!column) return []
   const name = `r.${quoted(column.column)}`
   const group = column.sqlType === 'text[]' ? `unnest(${name})` : `${name}::text`
-  const where = measured(table, await hasOwnRecords(client, table, input))
-  const touched = await countTouched(client, table, input, { group, where })
+  const hasOwn = await hasOwnRecords(client, table, input)
+  const isAllStaged = hasOwn || !input.passedOver
+  const where = isAllStaged
+    ? measured(table, hasOwn)
+    : `r.account_id = $1 and $2::uuid is not null and r.state = 'active'`
+  const touched = await joinByIndex(client, input.few, () => countTouched(client, table, input, { group, where }))
   if (touched.length === 0) return []
   const { rows } = await client.query<{ group: string; active: number }>(
     `select "group", count(*)::float8 as active

@@ -66,5 +66,14 @@ async function refusalOf(tx: Tx, run: Row): Promise<RollbackRefusal | undefined>
   if (underWay > 0) return 'under-way'
   if (run.state === 'rolledBack') return 'already-rolled-back'
   if (run.state !== 'applied') return 'not-applied'
+  if (!(await isInForce(tx, run.rollsBackRunId, 'rolledBack'))) return 'already-rolled-back'
   return run.historyGoneAt ? 'history-gone' : undefined
+}
+
+/** Of an undo that was undone: whether the first run is still as that left it, and was not undone by another since. */
+async function isInForce(tx: Tx, undoneId: string | null, state: 'applied' | 'rolledBack'): Promise<boolean> {
+  if (!undoneId) return true
+  const undone = await tx.run.findUnique({ where: { id: undoneId }, select: { state: true, rollsBackRunId: true } })
+  const next = state === 'applied' ? 'rolledBack' : 'applied'
+  return undone?.state === state && isInForce(tx, undone.rollsBackRunId, next)
 }

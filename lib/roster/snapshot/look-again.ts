@@ -34,7 +34,10 @@ export async function markLookAgain(
     for (const { key } of batch) {
       const answer = keys.lookAgain(key)
       if (answer === 'will') rows++
-      else if (answer === 'absent') absent.push(key)
+      if (answer !== 'absent') continue
+      absent.push(key)
+      // Its row, when it comes again, may say what it said last time: the record does not any more.
+      keys.setDirtyIfKnown(key)
     }
   }
   const statements = [
