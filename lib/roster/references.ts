@@ -9,7 +9,7 @@ import { stageOf } from './stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
 /** The values of one field and trouble that are named one by one, the most frequent first. */
-const VALUES_MAX = 100
+const VALUES_MAX = 10_000
 
 export type ReferenceIssues = {
   readonly issues: readonly Issue[]
