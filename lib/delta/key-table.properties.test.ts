@@ -20,7 +20,7 @@ const hash = fc.constantFrom(16n, 17n, (1n << 60n) - 1n)
 type Step =
   | { ask: 'see'; parts: string[]; hash: bigint | undefined }
   | { ask: 'put'; parts: string[]; hash: bigint }
-  | { ask: 'setDirty' | 'setGone' | 'lookAgain' | 'takeLook'; parts: string[] }
+  | { ask: 'setDirty' | 'setDirtyIfKnown' | 'setGone' | 'lookAgain' | 'takeLook'; parts: string[] }
   | { ask: 'unseen'; pieceBytes: number }
   | { ask: 'finish'; unseenAreGone: boolean }
   | { ask: 'reload'; rowsExpected: number; bytes: number }
@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ ask: fc.constant('see' as const), parts, hash: fc.option(hash, { nil: undefined }) }),
   },
-  fc.record({ ask: fc.constantFrom('setDirty' as const, 'setGone' as const), parts }),
+  fc.record({ ask: fc.constantFrom('setDirty' as const, 'setDirtyIfKnown' as const, 'setGone' as const), parts }),
   fc.record({ ask: fc.constant('put' as const), parts, hash }),
   { weight: 2, arbitrary: fc.record({ ask: fc.constantFrom('lookAgain' as const, 'takeLook' as const), parts }) },
   fc.record({ ask: fc.constant('unseen' as const), pieceBytes: fc.integer({ min: 1, max: 40 }) }),
@@ -67,7 +67,7 @@ function seeIn(model: Model, parts: string[], hash: bigint | undefined): string 
 function setIn(model: Model, parts: string[], value: Entry['value']): void {
   const entry = model.entries.get(nameOf(parts))
   if (entry) entry.value = value
-  else if (value !== 'gone') add(model, { parts, value, state: 'unmet' })
+  else add(model, { parts, value, state: 'unmet' })
 }
 
 function lookAgainIn(entry: Entry | undefined): string {
@@ -106,9 +106,9 @@ async function takeStep(table: KeyTable, model: Model, step: Step): Promise<KeyT
   else if (step.ask === 'put') {
     table.put(step.parts, step.hash)
     setIn(model, step.parts, step.hash)
-  } else if (step.ask === 'setDirty' || step.ask === 'setGone') {
+  } else if (step.ask === 'setDirty' || step.ask === 'setDirtyIfKnown' || step.ask === 'setGone') {
     table[step.ask](step.parts)
-    setIn(model, step.parts, step.ask === 'setDirty' ? 'dirty' : 'gone')
+    if (step.ask === 'setDirty' || entry) setIn(model, step.parts, step.ask === 'setGone' ? 'gone' : 'dirty')
   } else if (step.ask === 'lookAgain') expect(table.lookAgain(step.parts)).toBe(lookAgainIn(entry))
   else if (step.ask === 'takeLook') expect(table.takeLook(step.parts)).toBe(takeLookIn(entry))
   else if (step.ask === 'unseen') await expectUnseen(table, model, step.pieceBytes)

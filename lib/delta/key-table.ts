@@ -1,6 +1,6 @@
 // Which rows were in the file last time: for every key a hash of it and a hash of the content that was applied. 16 bytes a
-// row in the kernel's memory, and five for an index, so that ten million rows fit. The texts of the keys are not here: they are in the key list,
-// which whoever keeps the table keeps beside it.
+// row in the kernel's memory, and five for an index, so that ten million rows fit. The texts of the keys are not here:
+// they are in the key list, which whoever keeps the table keeps beside it.
 //
 // Two keys with the same 64-bit hash would be taken for one: of ten million, once in 400,000 files. The seed makes that a
 // matter of chance for every template, and nobody can make it happen on purpose without it.

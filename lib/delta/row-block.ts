@@ -1,4 +1,4 @@
-// The rows of a block that are to be looked at, out of the kernel's records (kernel/rows.as).
+// The rows of a block that are to be looked at, out of the kernel's records (kernel/record.as).
 import { cellsAt } from '@/lib/csv/row-cells'
 import type { KernelViews } from './kernel/open-kernel'
 import { verdicts, type Verdict } from './verdict'

@@ -1,4 +1,4 @@
-// What the kernel says of a row, as numbers (table.as) and as words.
+// What the kernel says of a row, as numbers (kernel/state.as) and as words.
 
 export type Verdict = 'same' | 'new' | 'changed' | 'duplicate' | 'unclear'
 

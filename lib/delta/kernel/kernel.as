@@ -2,7 +2,9 @@
 export { endKey, mixLastPiece, mixPiece, sum } from './hash'
 export { emptyKeyList, findUnseen, keyListAt, keyListUsed, keysRead, listKey } from './key-list'
 export { entries, isFull, resize, rewind } from './entries'
-export { limit, nextAt, nextLine, probe, regions, scan, seed, warmed, watch } from './rows'
+export { probe, warmed } from './probe'
+export { limit, regions, seed, watch } from './record'
+export { nextAt, nextLine, scan } from './scan'
 export {
   changes,
   clear,

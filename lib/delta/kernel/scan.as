@@ -1,12 +1,27 @@
-// Finds plain rows in a block of UTF-8 bytes, hashes what is watched of them and asks the key table about them. A row
-// that is doubtful in any way is left alone: scanning ends in front of it, and lib/csv judges it. So nothing here may be
-// laxer than scan-row.ts and row-reader.ts, and anything may be stricter.
-import { contentHash, keyHash, mixText } from './hash'
+// Finds plain rows in a block of UTF-8 bytes and hashes what is watched of them. A row that is doubtful in any way is left
+// alone: scanning ends in front of it, and lib/csv judges it. So nothing here may be laxer than scan-row.ts and
+// row-reader.ts, and anything may be stricter.
 import { isPlain, isUtf8 } from './cells'
-import { strays, touchEntry, touchSlot } from './entries'
-import { listKey } from './key-list'
-import { V_CHANGED, V_NEW, V_SAME, V_UNCLEAR } from './state'
-import { meetRow, takeLookRow } from './table'
+import { contentHash, keyHash, mixText } from './hash'
+import {
+  CONTENT_AT,
+  KEY_AT,
+  RECORD_CELLS,
+  block,
+  cellMax,
+  columns,
+  contentCount,
+  contentSeed,
+  delimiter,
+  keyCount,
+  keySeed,
+  quotedLinesMax,
+  quotedMax,
+  records,
+  rowMax,
+  stride,
+  width,
+} from './record'
 
 const LF: u32 = 10
 const CR: u32 = 13
@@ -15,63 +30,13 @@ const QUOTE: u32 = 34
 const NON_ASCII: u32 = 1
 const DOUBLED_QUOTE: u32 = 2
 
-/** A record: start, end, line, flags and verdict; content hash; key hash; then start and end of each cell. */
-export const RECORD_CELLS: usize = 32
-const CONTENT_AT: usize = 16
-const KEY_AT: usize = 24
-const VERDICT_SHIFT: u32 = 8
-
 /** A key with more bytes is left to the caller, so that the keys of a batch have room in the key list. */
 const KEY_BYTES_MAX: u32 = 4096
 const BATCH_KEY_BYTES_MAX: u32 = 124 * 1024
 
-let block: usize = 0
-let records: usize = 0
-let stride: usize = 0
-let columns: usize = 0
-let keyCount: i32 = 0
-let contentCount: i32 = 0
-let width: i32 = 0
-let delimiter: u32 = 0
-let cellMax: i32 = 0
-let rowMax: i32 = 0
-let quotedMax: i32 = 0
-let quotedLinesMax: i32 = 0
-let keySeed: u64 = 0
-let contentSeed: u64 = 0
-/** Nobody reads it: it keeps what only warms the cache from being left out. */
-export let warmed: u64 = 0
-
 /** Where scanning stands: the next row's offset in the block, and its line. */
 export let nextAt: i32 = 0
 export let nextLine: i32 = 0
-
-export function seed(ofKeys: u64, ofContent: u64): void {
-  keySeed = ofKeys
-  contentSeed = ofContent
-}
-
-export function regions(blockAt: usize, recordsAt: usize, columnsAt: usize): void {
-  block = blockAt
-  records = recordsAt
-  columns = columnsAt
-}
-
-/** The positions of the key's cells and of the watched ones are at `columns`, one i32 each. */
-export function watch(cells: i32, keys: i32, contents: i32, separator: u32): void {
-  width = cells
-  keyCount = keys
-  contentCount = contents
-  delimiter = separator
-  stride = RECORD_CELLS + ((<usize>cells) << 3)
-}
-
-export function limit(cellBytes: i32, rowBytes: i32, quotedBytes: i32, quotedLines: i32): void {
-  cellMax = cellBytes
-  rowMax = rowBytes
-  quotedMax = quotedBytes
-  quotedLinesMax = quotedLines
-}
 
 // @ts-ignore: decorator
 @inline
@@ -269,56 +234,4 @@ function plainKey(record: usize): u64 {
   }
   lastKeyBytes = keyBytes
   return keyBytes > KEY_BYTES_MAX ? 0 : keyHash(hash)
-}
-
-/**
- * Asks the table about `count` records from `first` on and leaves those to look at from there on; says how many. The keys
- * that are new go to the key list. With `isSecondLook` only the rows that somebody wants to see again are left.
- */
-export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
-  const step = stride
-  const from = records + (<usize>first) * step
-  const end = from + (<usize>count) * step
-  if (straysBefore > <u32>count >> 2) warm(from, end)
-  const before = strays
-
-  let out = from
-  for (let record = from; record < end; record += step) {
-    const key = load<u64>(record, KEY_AT)
-    const verdict =
-      key == 0
-        ? V_UNCLEAR
-        : isSecondLook
-          ? takeLookRow(key)
-            ? V_CHANGED
-            : V_SAME
-          : meetRow(key, load<u64>(record, CONTENT_AT))
-    if (verdict == V_SAME) continue
-    if (verdict == V_NEW) listPlainKey(record)
-    if (out != record) memory.copy(out, record, step)
-    store<u32>(out, load<u32>(out, 12) | (verdict << VERDICT_SHIFT), 12)
-    out += step
-  }
-  straysBefore = strays - before
-  return first + <i32>((out - from) / step)
-}
-
-/** Of the last batch. A file in another order than last time has many. */
-let straysBefore: u32 = 0
-
-/** Reads all that the index will be asked for, without waiting for any: else most of the time would be waiting for memory. */
-function warm(from: usize, end: usize): void {
-  let sum: u64 = 0
-  for (let record = from; record < end; record += stride) sum += touchSlot(load<u64>(record, KEY_AT))
-  for (let record = from; record < end; record += stride) sum += touchEntry(load<u64>(record, KEY_AT))
-  warmed = sum
-}
-
-function listPlainKey(record: usize): void {
-  const cells = record + RECORD_CELLS
-  for (let index = 0; index < keyCount; index++) {
-    const cell = cells + ((<usize>load<i32>(columns + ((<usize>index) << 2))) << 3)
-    const from = load<i32>(cell)
-    listKey(block + from, load<i32>(cell, 4) - from, index + 1 < keyCount)
-  }
 }
