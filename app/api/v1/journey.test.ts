@@ -138,7 +138,9 @@ describe('a district is set up and delivers by the API alone', () => {
       { kind: 'added', key: 'u1', before: null, after: { givenName: 'Ana' } },
       { key: 'u2' },
     ])
-    expect(await (await call(`GET /api/v1/runs/${runId}/changes?format=csv`, { key })).text()).toContain('added,u1')
+    expect(await (await call(`GET /api/v1/runs/${runId}/changes?format=csv`, { key })).text()).toContain(
+      'added,oneroster-1.1/users,u1,2',
+    )
 
     const records = `GET /api/v1/accounts/${account.id}/records/oneroster-1.1/users`
     const first = await json<Listed<{ key: string }>>(200, `${records}?limit=1`, { key })

@@ -29,13 +29,15 @@ beforeAll(async () => {
   document = await json<Document>(200, 'GET /api/v1/openapi.json')
 })
 
-const TEMPLATE = '/template.csv'
+/** What one route file answers below itself, because no address can go on behind the name of an import type. */
+const below = { 'import-types/[': '/template.csv', 'records/[': '/history' }
 
 /** The routes of a file as the description writes them. */
 async function routesOf({ template, load }: (typeof routeFiles)[number]): Promise<string[]> {
   const path = template.replace(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}')
   const methods = Object.keys(await load()).filter((name) => /^[A-Z]+$/.test(name))
-  const paths = template.includes('import-types/[') ? [path, path + TEMPLATE] : [path]
+  const more = Object.entries(below).filter(([part]) => template.includes(part))
+  const paths = [path, ...more.map(([, ending]) => path + ending)]
   return paths.flatMap((one) => methods.map((method) => `${method} ${one}`))
 }
 

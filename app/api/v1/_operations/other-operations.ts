@@ -11,6 +11,7 @@ import { memberOperations } from './members'
 import { messageOperations } from './messages'
 import { metricsOperations } from './metrics'
 import { recordOperations } from './records'
+import { rollbackOperations } from './rollbacks'
 import { runOperations } from './runs'
 import { templateOperations } from './templates'
 import { transferLoginOperations } from './transfer-logins'
@@ -25,6 +26,7 @@ export const otherOperations: readonly Operation[] = [
   templateOperations,
   deliveryOperations,
   runOperations,
+  rollbackOperations,
   recordOperations,
   messageOperations,
   healthOperations,

@@ -1,6 +1,5 @@
 // Runs: what one processing of a file did, found wrong, changed, and the answer to a hold.
 import { z } from 'zod'
-import type { Caller } from '@/lib/accounts/caller'
 import { changeKinds, runChanges, runChangesCsv } from '@/lib/roster/run-changes'
 import { approveRun, discardRun, type HoldAnswer } from '@/lib/runs/answer-hold'
 import { runById } from '@/lib/runs/run'
@@ -11,6 +10,7 @@ import { momentSchema, shownMoment } from '@/app/api/_http/moment'
 import { operation } from '@/app/api/_http/operation'
 import { askFor, nextCursor, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse } from '@/app/api/_http/problem'
+import { callerName } from './caller-name'
 import { runSchema, shownRun } from './shown-run'
 
 const format = z.enum(['json', 'csv']).default('json')
@@ -83,6 +83,7 @@ const changeSchema = z
     kind: z.enum(changeKinds),
     importType: z.string(),
     key: z.string(),
+    line: z.int().nullable().describe('of the file, where the row that said so begins'),
     before: dataSchema.nullable(),
     after: dataSchema.nullable(),
   })
@@ -99,6 +100,7 @@ const changes = operation({
   async handle({ account, params, query: { limit, cursor, format: wanted, kind } }) {
     const run = await runById(account.id, params.run)
     if (!run) return refuse('not-found')
+    if (run.historyGoneAt) return refuse('history-gone')
     if (wanted === 'csv') return attachment(runChangesCsv(run.id), `${run.fileName}.changes.csv`, CSV)
     const after = cursor === undefined ? {} : { after: cursor }
     const page = await runChanges(run.id, { limit, ...after, ...(kind ? { kind } : {}) })
@@ -114,7 +116,7 @@ const approve = operation({
   access: 'answer-holds',
   answer: { status: 202, schema: runSchema },
   handle: ({ account, params, caller }) =>
-    answered(approveRun, { accountId: account.id, runId: params.run, by: nameOf(caller) }),
+    answered(approveRun, { accountId: account.id, runId: params.run, by: callerName(caller) }),
 })
 
 const discard = operation({
@@ -125,7 +127,7 @@ const discard = operation({
   access: 'answer-holds',
   answer: { status: 200, schema: runSchema },
   handle: ({ account, params, caller }) =>
-    answered(discardRun, { accountId: account.id, runId: params.run, by: nameOf(caller) }),
+    answered(discardRun, { accountId: account.id, runId: params.run, by: callerName(caller) }),
 })
 
 async function answered(answer: typeof approveRun, { accountId, runId, by }: HoldAnswer) {
@@ -134,8 +136,5 @@ async function answered(answer: typeof approveRun, { accountId, runId, by }: Hol
   const run = await runById(accountId, runId)
   return run ? shownRun(run) : refuse('not-found')
 }
-
-const nameOf = (caller: Caller) =>
-  caller.kind === 'member' ? caller.name : `API key ${caller.apiKeyId ?? 'OPERATOR_API_KEY'}`
 
 export const runOperations = { get, issues, changes, approve, discard }

@@ -34,11 +34,23 @@ const counts = [
 ] as const
 const countsSchema = z.record(z.enum(counts), z.int()).meta({ id: 'Counts' })
 
+/** Every record a run had changed is in one of the three buckets of its undo. */
+export const undoSchema = z
+  .object({ reversed: z.int(), kept: z.int(), failed: z.int(), removed: z.int() })
+  .meta({ id: 'Undo' })
+
+export const shownUndo = ({ applied, kept, failed, removed }: RunCounts) => ({
+  reversed: applied,
+  kept,
+  failed,
+  removed,
+})
+
 export const runSchema = z
   .object({
     id: z.uuid(),
     state: z.enum(runStates),
-    purpose: z.enum(['delivery', 'check', 'import']),
+    purpose: z.enum(['delivery', 'check', 'import', 'rollback']),
     template: z.uuid().nullable(),
     templateVersion: z.int().nullable(),
     delivery: z.uuid().nullable(),
@@ -55,6 +67,11 @@ export const runSchema = z
     files: z.array(z.object({ name: z.string(), importType: z.string(), mode: z.enum(modes), counts: countsSchema })),
     hold: z.looseObject({}).nullable(),
     failure: z.looseObject({}).nullable(),
+    rollsBack: z.uuid().nullable().describe('of an undo: the run that is undone'),
+    requestedBy: z.string().nullable().describe('of an undo: who asked for it'),
+    rolledBackBy: z.uuid().nullable().describe('the newest undo of this run, under way or applied'),
+    undo: undoSchema.nullable().describe('of an undo: what became of the records'),
+    historyKept: z.boolean().describe('false: it can neither be undone nor told record by record any more'),
   })
   .meta({ id: 'Run' })
 
@@ -75,7 +92,9 @@ function shownFiles(run: Run) {
 export function shownRun(run: Run) {
   const { id, purpose, templateId, templateVersion, deliveryId, jobId, importType, fileName, hold, failure } = run
   return {
-    ...{ id, purpose, templateVersion, importType, fileName, hold, failure },
+    ...{ id, purpose, templateVersion, importType, fileName, hold, failure, requestedBy: run.requestedBy },
+    ...{ rollsBack: run.rollsBackRunId, rolledBackBy: run.rollbacks[0]?.id ?? null, historyKept: !run.historyGoneAt },
+    undo: purpose === 'rollback' ? shownUndo(run.counts) : null,
     ...{ template: templateId, delivery: deliveryId, importJob: jobId },
     state: kebabCase(run.state),
     mode: templateSettingsSchema.parse(run.settings).mode,
