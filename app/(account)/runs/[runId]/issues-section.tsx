@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/section'
 import { importTypeNamed } from '@/lib/import-types'
 import { catalogue } from '@/lib/issues/catalogue'
 import { issueParams } from '@/lib/issues/issue-params'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, type Run } from '@/lib/runs/run'
 import { runIssues } from '@/lib/runs/run-issues'
 import { CodeFilter } from './code-filter'
@@ -27,7 +28,9 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
   const counted = Object.entries(run.issueCounts).filter(([name, count]) => count > 0 && Object.hasOwn(catalogue, name))
   const total = counted.reduce((sum, [, count]) => sum + count, 0)
   const path = `/runs/${run.id}`
-  const fields = importTypeNamed(run.importType)?.fields ?? []
+  const isBundle = run.importType === BUNDLE
+  const types = isBundle ? run.files.map(({ importType }) => importType) : [run.importType]
+  const fields = types.flatMap((type) => importTypeNamed(type)?.fields ?? [])
   const sensitive = new Set(fields.filter((field) => field.sensitive).map((field) => field.name))
   if (total === 0 && items.length === 0) {
     if (isGoingOn(run) || run.counts.rows === 0) return null
@@ -69,6 +72,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
       <IssuesTable
         rows={items.map((issue) => ({
           sequence: issue.sequence,
+          file: isBundle ? issue.file : null,
           line: issue.line ?? null,
           column: issue.column ?? issue.field ?? null,
           value: issue.value ?? null,

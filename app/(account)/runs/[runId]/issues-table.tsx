@@ -10,6 +10,8 @@ import { FileName } from '@/components/ui/file-name'
 
 export type IssueRow = {
   sequence: number
+  /** The member of a bundle; null in a run of one file. */
+  file: string | null
   line: number | null
   column: string | null
   value: string | null
@@ -60,6 +62,11 @@ function useColumns() {
                   </Badge>
                 )}
               </p>
+              {row.original.file === null ? null : (
+                <p className="mt-1 text-sm">
+                  <FileName name={row.original.file} />
+                </p>
+              )}
               <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
               {row.original.column ? (
                 <p className="mt-1 sm:hidden">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { FileLedger } from '@/components/runs/file-ledger'
 import { RunBadge } from '@/components/runs/run-badge'
 import { RunLedger } from '@/components/runs/run-ledger'
 import { RunProgress } from '@/components/runs/run-progress'
@@ -10,8 +11,10 @@ import { FileName } from '@/components/ui/file-name'
 import { listQuery, type SearchParams } from '@/components/ui/list-query'
 import { PageHeader } from '@/components/ui/page-header'
 import { RefreshWhile } from '@/components/ui/refresh-while'
+import { Section } from '@/components/ui/section'
 import { isId } from '@/lib/accounts/is-id'
 import { may } from '@/lib/accounts/permissions'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, runById, type Run } from '@/lib/runs/run'
 import { memberFor } from '../../member'
 import { ChangesSection } from './changes-section'
@@ -74,6 +77,11 @@ export default async function RunPage({ params, searchParams }: Props) {
       ) : (
         <RunLedger counts={run.counts} isApplied={hasApplied} isCompared={compared.includes(run.state)} />
       )}
+      {run.importType === BUNDLE && run.files.length > 0 ? (
+        <Section id="files" title={words('files.title')}>
+          <FileLedger files={run.files} />
+        </Section>
+      ) : null}
       {run.purpose === 'rollback' ? null : <IssuesSection run={run} code={code} after={after} />}
       {maySeeChanges ? (
         <>

@@ -1,18 +1,31 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '@/components/import-types/in-language'
+import { typeTitle } from '@/components/import-types/type-title'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
 import { importTypeNamed } from '@/lib/import-types'
+import { isManifest } from '@/lib/mapping/bundle/manifest'
 import type { ColumnMapping, FileMapping } from '@/lib/mapping/file-mapping'
 
 /** Which column fills which field, in the order of the file; then what is filled with one value everywhere. */
 export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
   const words = useTranslations('templatesPage.mapping')
+  const locale = useLocale()
   return (
     <div className="flex flex-col gap-6">
       {mapping.map((file) => (
         <div key={file.name}>
-          <MappedColumns file={file} />
+          {mapping.length > 1 ? (
+            <h3 className="mb-3 text-base">
+              <FileName name={file.name} />{' '}
+              <span className="font-normal text-ink-soft">{typeTitle(file.importType, locale)}</span>
+            </h3>
+          ) : null}
+          {mapping.length > 1 && isManifest({ name: file.importType }) ? (
+            <p className="text-ink-soft">{words('isManifest')}</p>
+          ) : (
+            <MappedColumns file={file} />
+          )}
           {Object.keys(file.constants).length > 0 ? (
             <ul className="mt-3 text-sm text-ink-soft">
               {Object.entries(file.constants).map(([field, value]) => (

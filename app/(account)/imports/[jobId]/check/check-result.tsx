@@ -1,9 +1,11 @@
 import { ArrowRight, Columns3, Download, RotateCcw, SlidersHorizontal } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { FileLedger } from '@/components/runs/file-ledger'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Section } from '@/components/ui/section'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { RunCounts } from '@/lib/runs/run-counts'
 import type { Run } from '@/lib/runs/run'
 import { failureSentence, readFailure } from '@/lib/runs/run-failure'
@@ -65,6 +67,11 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
         {words(`verdict.${verdict.code}.body`)}
       </Alert>
       {run.state === 'failed' ? null : <Numbers counts={counts} canGoOn={canGoOn} />}
+      {run.importType === BUNDLE && run.files.length > 0 ? (
+        <Section id="files" title={words('filesTitle')}>
+          <FileLedger files={run.files} />
+        </Section>
+      ) : null}
       {run.state !== 'failed' && counts.errors + counts.warnings > 0 ? (
         <Section
           id="issues"

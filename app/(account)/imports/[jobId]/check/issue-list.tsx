@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Badge } from '@/components/ui/badge'
 import { DataTable, type Column } from '@/components/ui/data-table'
+import { FileName } from '@/components/ui/file-name'
 import { Pagination } from '@/components/ui/pagination'
+import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { issueSentence, runIssues, type StoredIssue } from '@/lib/runs/run-issues'
 import type { Run } from '@/lib/runs/run'
 import { toLocale } from '@/lib/words/locales'
@@ -19,7 +21,13 @@ export async function IssueList({ jobId, run, code, cursor }: IssueListProps) {
   const after = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : undefined
   const found = await runIssues(run.id, { code, after, limit: PAGE_SIZE + 1 })
   const shown = found.slice(0, PAGE_SIZE)
+  const fileColumn: Column<StoredIssue> = {
+    id: 'file',
+    header: words('file'),
+    cell: (issue) => <FileName name={issue.file} />,
+  }
   const columns: Column<StoredIssue>[] = [
+    ...(run.importType === BUNDLE ? [fileColumn] : []),
     {
       id: 'line',
       header: words('line'),

@@ -42,7 +42,7 @@ export function PickFile({
       >
         <input
           {...getInputProps({
-            accept: '.csv,.tsv,.txt,.tab,text/csv,text/plain,text/tab-separated-values',
+            accept: '.csv,.tsv,.txt,.tab,.zip,text/csv,text/plain,text/tab-separated-values,application/zip',
             multiple: false,
           })}
         />

@@ -5,20 +5,21 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
 import { FilePreview } from './file-preview'
+import { PackedFile } from './packed-file'
 import { PickFile } from './pick-file'
 import { readPreview, type Preview } from './read-preview'
-import type { NotCsvFound } from './recognise-bytes'
 import { sendFile, type SendOutcome } from './send-file'
-import { Sending, Unsendable, type Trouble } from './sending'
+import { Sending, Unsendable, type Trouble, type WhatItIs } from './sending'
 
 type Refusal = Extract<SendOutcome, { ok: false }>
 
 export type Stage =
   | { readonly at: 'empty' }
   | { readonly at: 'reading'; readonly file: File }
-  | { readonly at: 'unusable'; readonly fileName: string; readonly notCsv: NotCsvFound | 'other' | 'unreadable' }
-  | { readonly at: 'preview'; readonly file: File; readonly preview: Preview; readonly trouble?: Trouble }
-  | { readonly at: 'sending'; readonly file: File; readonly preview: Preview; readonly bytesSent: number }
+  | { readonly at: 'unusable'; readonly fileName: string; readonly notCsv: WhatItIs }
+  /** Without a preview: an archive, whose files only the server looks at. */
+  | { readonly at: 'preview'; readonly file: File; readonly preview: Preview | null; readonly trouble?: Trouble }
+  | { readonly at: 'sending'; readonly file: File; readonly preview: Preview | null; readonly bytesSent: number }
 
 export type SampleFormProps = {
   /** Where the bytes go (PUT). */
@@ -44,17 +45,15 @@ export function SampleForm({ uploadUrl, next, bytesMax, hasHeader }: SampleFormP
     setStage({ at: 'reading', file })
     try {
       const outcome = await readPreview(file, { hasHeader })
-      setStage(
-        outcome.ok
-          ? { at: 'preview', file, preview: outcome.preview }
-          : { at: 'unusable', fileName: file.name, notCsv: outcome.notCsv },
-      )
+      if (outcome.ok) setStage({ at: 'preview', file, preview: outcome.preview })
+      else if (outcome.notCsv === 'zip') setStage({ at: 'preview', file, preview: null })
+      else setStage({ at: 'unusable', fileName: file.name, notCsv: outcome.notCsv })
     } catch {
       setStage({ at: 'unusable', fileName: file.name, notCsv: 'unreadable' })
     }
   }
 
-  const send = async (file: File, preview: Preview) => {
+  const send = async (file: File, preview: Preview | null) => {
     const controller = new AbortController()
     upload.current = controller
     setStage({ at: 'sending', file, preview, bytesSent: 0 })
@@ -73,7 +72,17 @@ export function SampleForm({ uploadUrl, next, bytesMax, hasHeader }: SampleFormP
       {stage.at === 'empty' || stage.at === 'reading' || stage.at === 'unusable' ? (
         <PickFile isReading={stage.at === 'reading'} bytesMax={bytesMax} onPick={(file) => void look(file)} />
       ) : null}
-      {stage.at === 'preview' ? (
+      {stage.at === 'preview' && !stage.preview ? (
+        <PackedFile
+          ref={heading}
+          file={stage.file}
+          trouble={stage.trouble}
+          bytesMax={bytesMax}
+          onSend={() => void send(stage.file, null)}
+          onAnother={() => setStage({ at: 'empty' })}
+        />
+      ) : null}
+      {stage.at === 'preview' && stage.preview ? (
         <FilePreview
           ref={heading}
           preview={stage.preview}
@@ -86,9 +95,9 @@ export function SampleForm({ uploadUrl, next, bytesMax, hasHeader }: SampleFormP
       ) : null}
       {stage.at === 'sending' ? (
         <Sending
-          fileName={stage.preview.fileName}
+          fileName={stage.file.name}
           bytesSent={stage.bytesSent}
-          bytesTotal={stage.preview.sizeBytes}
+          bytesTotal={stage.file.size}
           onCancel={() => upload.current?.abort()}
         />
       ) : null}

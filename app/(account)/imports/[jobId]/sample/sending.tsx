@@ -52,7 +52,10 @@ export function TroubleAlert({ trouble }: { trouble: Trouble }) {
   )
 }
 
-type UnsendableProps = { fileName: string; notCsv: NotCsvFound | 'other' | 'unreadable'; ref: Ref<HTMLHeadingElement> }
+/** What a file is that cannot be sent. */
+export type WhatItIs = Exclude<NotCsvFound, 'zip'> | 'other' | 'unreadable'
+
+type UnsendableProps = { fileName: string; notCsv: WhatItIs; ref: Ref<HTMLHeadingElement> }
 
 /** A file that is not a sample, called what it is, with the way out. */
 export function Unsendable({ fileName, notCsv, ref }: UnsendableProps) {
