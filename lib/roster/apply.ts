@@ -1,10 +1,14 @@
 // Carries out what plan.ts found: history first, then the records, all in the caller's transaction. Rows that change
 // nothing are not written at all.
 import type pg from 'pg'
+import { joinByIndex } from './join-by-index'
 import { isAdoptable, type Plan, type PlanInput } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
 import { qualified, quoted, type RosterTable } from './table-names'
+
+/** Fewer new records change nothing of what the planner knows. */
+const ANALYZE_ROWS_MIN = 10_000
 
 export type ApplyInput = PlanInput & {
   readonly runId: string
@@ -16,12 +20,11 @@ export type ApplyInput = PlanInput & {
  * Applies the plan.
  * @throws Error if another number of rows was written than planned; nothing may be committed then.
  */
-export async function applyChanges(
-  client: pg.ClientBase,
-  table: RosterTable,
-  input: ApplyInput,
-  plan: Plan,
-): Promise<void> {
+export function applyChanges(client: pg.ClientBase, table: RosterTable, input: ApplyInput, plan: Plan): Promise<void> {
+  return joinByIndex(client, input.few, () => apply(client, table, input, plan))
+}
+
+async function apply(client: pg.ClientBase, table: RosterTable, input: ApplyInput, plan: Plan): Promise<void> {
   const updates = plan.changed + plan.returned + plan.adopted
   const kept = updates + plan.deactivated > 0 ? await keepHistory(client, table, input) : 0
   const inserted = plan.added > plan.returned ? await insertAdded(client, table, input, plan) : 0
@@ -32,6 +35,13 @@ export async function applyChanges(
   if (written !== planned || kept !== updated + deactivated || deactivated !== plan.deactivated) {
     throw new Error(`the roster would not be as planned: ${planned} records planned, ${written} written, ${kept} kept`)
   }
+  if (inserted > ANALYZE_ROWS_MIN && !input.few) await analyze(client, table)
+}
+
+/** The planner must not take a table just filled for an empty one until autovacuum has come by. */
+async function analyze(client: pg.ClientBase, table: RosterTable): Promise<void> {
+  const key = table.key.map(({ column }) => quoted(column)).join(', ')
+  await client.query(`analyze ${qualified(table)} (account_id, ${key}, template_id, state)`)
 }
 
 /** The whole record as it was, so that the run can be undone exactly. */

@@ -1,6 +1,7 @@
 // What the changes of a plan are measured by: the active records of the template, as a whole and by group.
 import type pg from 'pg'
 import type { GroupCounts } from '@/lib/changes/thresholds'
+import { joinByIndex } from './join-by-index'
 import type { PlanInput } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
@@ -43,8 +44,10 @@ export async function countGroups(client: pg.ClientBase, table: RosterTable, inp
   const group = column.sqlType === 'text[]' ? `unnest(${name})` : `${name}::text`
   const hasOwn = await hasOwnRecords(client, table, input)
   const isAllStaged = hasOwn || !input.passedOver
-  const where = isAllStaged ? measured(table, hasOwn) : `r.account_id = $1 and $2::uuid is not null and r.state = 'active'`
-  const touched = await countTouched(client, table, input, { group, where })
+  const where = isAllStaged
+    ? measured(table, hasOwn)
+    : `r.account_id = $1 and $2::uuid is not null and r.state = 'active'`
+  const touched = await joinByIndex(client, input.few, () => countTouched(client, table, input, { group, where }))
   if (touched.length === 0) return []
   const { rows } = await client.query<{ group: string; active: number }>(
     `select "group", count(*)::float8 as active

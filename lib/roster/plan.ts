@@ -9,6 +9,7 @@
 // A field that the file does not fill is left as it is.
 import type pg from 'pg'
 import type { GroupCounts } from '@/lib/changes/thresholds'
+import { joinByIndex } from './join-by-index'
 import { countActive, countGroups } from './measure'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
@@ -29,6 +30,8 @@ export type PlanInput = {
   readonly withholdDeactivations: boolean
   /** Rows that are as last time and were not staged: they change nothing. */
   readonly passedOver?: number
+  /** Few rows are staged, compared with the records there are. */
+  readonly few?: boolean
   /** Keys for which no row of the file stands, if that is known; else every record without a staged row. */
   readonly absentKeys?: AsyncIterable<readonly (readonly string[])[]>
   /** Groups in which fewer records than this change or go are not counted. */
@@ -64,8 +67,8 @@ export type Plan = {
 export async function planChanges(client: pg.ClientBase, table: RosterTable, input: PlanInput): Promise<Plan> {
   const isFirst = !(await hasRecords(client, table, input))
   await createPlan(client, table)
-  if (!isFirst) await planRows(client, table, input)
-  const departed = await planDepartures(client, table, input)
+  if (!isFirst) await joinByIndex(client, input.few, () => planRows(client, table, input))
+  const departed = await joinByIndex(client, input.few, () => planDepartures(client, table, input))
   const staged = await countStaged(client, table)
   const kinds: Partial<Record<string, number>> = isFirst ? { added: staged.lasting } : await countPlanned(client)
   const byRow = kinds.deactivated ?? 0

@@ -5,6 +5,7 @@ import { importTypeNamed } from '@/lib/import-types'
 import type { IssueCode } from '@/lib/issues/catalogue'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { inBatches } from './in-batches'
+import { joinByIndex } from './join-by-index'
 import { stageOf } from './stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
@@ -24,6 +25,7 @@ export type ReferenceIssues = {
  * and for values whose record is there, but of another kind than is meant.
  * An account that holds no record of the type meant is not told anything: it may never send that file.
  * @param filled the columns the file fills.
+ * @param few rows are staged, compared with the records there are.
  */
 export async function findReferenceIssues(
   client: pg.ClientBase,
@@ -31,13 +33,14 @@ export async function findReferenceIssues(
   filled: readonly FieldColumn[],
   accountId: string,
   columnOf: (field: string) => string | undefined,
+  few = false,
 ): Promise<ReferenceIssues> {
   const issues: Issue[] = []
   const more = new Map<IssueCode, number>()
   const rows: string[] = []
   for (const column of filled) {
     const { name, sensitive } = column.field
-    for (const { code, params, values, rows: query } of await troublesOf(client, table, column, accountId)) {
+    for (const { code, params, values, rows: query } of await troublesOf(client, table, column, accountId, few)) {
       if (values.length > 0) rows.push(query)
       for (const { value, rows: count, line } of values) {
         const place = { line: Number(line), column: columnOf(name), field: name }
@@ -79,6 +82,7 @@ async function troublesOf(
   table: RosterTable,
   filled: FieldColumn,
   accountId: string,
+  few: boolean,
 ): Promise<Trouble[]> {
   const { reference } = filled.field
   const type = reference && importTypeNamed(reference.importType)
@@ -96,7 +100,10 @@ async function troublesOf(
   const staged = `select from ${stageOf(table)} s where s.${quoted(target)}::text = v.value and ${stands}`
   const missing = `not exists (${named}) ${isOwnType ? `and not exists (${staged})` : ''}`
   const params = { importType: reference.importType, field: reference.field }
-  const found = await valuesWhere(client, table, filled, { condition: missing, values: [accountId] })
+  const isByKey = few && meant.key.length === 1 && meant.key[0]?.column === target
+  const where = (condition: string, values: readonly unknown[]) =>
+    joinByIndex(client, isByKey, () => valuesWhere(client, table, filled, { condition, values }))
+  const found = await where(missing, [accountId])
   const troubles: Trouble[] = [{ code: 'value-reference', params, ...found }]
   const kind = columnOf(reference.where?.field)
   if (reference.where && kind) {
@@ -105,7 +112,7 @@ async function troublesOf(
     troubles.push({
       code: 'value-reference-kind',
       params: { importType: reference.importType, other: field, allowed: values },
-      ...(await valuesWhere(client, table, filled, { condition, values: [accountId, values] })),
+      ...(await where(condition, [accountId, values])),
     })
   }
   return troubles

@@ -74,7 +74,7 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
     ...{ accountId, templateId: run.templateId, mode: file.mode, filled: read.file.filled, newerRuns: newer },
     ...{ releasedTemplates, withholdDeactivations: read.file.unreadable > 0 },
     ...{ passedOver: read.file.passedOver, groupRowsMin: Math.max(1, settings.thresholds.minRows) },
-    absentKeys: absent,
+    ...{ absentKeys: absent, few: hasFew(read.file) },
   }
   const plan = await planChanges(client, table, input)
   const all = { ...counts, ...countsOf(plan, read.file, issues) }
@@ -158,21 +158,26 @@ async function lookAgain(
   return snapshot?.known && absentKeys(snapshot, marked?.absent ?? [])
 }
 
+/** Whether few rows are staged, compared with the records there are. */
+const hasFew = ({ rows, passedOver }: ReadFile) => rows - passedOver < passedOver / 10
+
 /** What the rows of the file say about each other, and about other files. */
 async function compareRows(
   { accountId, settings }: ClaimedRun,
   table: RosterTable,
-  { rows, duplicates, filled, headerKey, mapping: { columnOf } }: ReadFile,
+  read: ReadFile,
   keys: KeyTable,
   { client, issues }: RunTools,
 ): Promise<void> {
+  const { rows, duplicates, filled, mapping, headerKey } = read
+  const { columnOf } = mapping
   if (rows === 0) issues.add(issueOf('file-no-rows'))
   if (headerKey && keys.lookAgain(headerKey) !== 'absent') {
     await rejectRepeatedHeader(client, table, headerKey, issues.add)
   }
   if (duplicates > 0 || keys.isFull) await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   await rejectRepeatedValues(client, table, columnOf, issues.add)
-  const references = await findReferenceIssues(client, table, filled, accountId, columnOf)
+  const references = await findReferenceIssues(client, table, filled, accountId, columnOf, hasFew(read))
   references.issues.forEach(issues.add)
   for (const [code, count] of references.more) issues.count(code, 'warning', count)
   for await (const key of unsettledKeys(client, table, references)) keys.setDirty(key)
