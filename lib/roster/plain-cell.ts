@@ -1,64 +1,73 @@
 // A certain cell (lib/validation/certain) straight from the file's bytes to those of COPY, without a text in between.
-import type { SqlType } from '@/lib/validation/kinds'
-import type { ByteTest } from '@/lib/validation/certain/bytes'
+// This is done for every cell of every row that changes, so bytes are put one by one here: fewer than a call costs.
+import type { ByteReader, ByteTest } from '@/lib/validation/certain/bytes'
 import type { Certain, Form } from '@/lib/validation/certain/certain-cell'
-import { beginList, cellEncoder, endList, putDay, putInteger, putMoment } from './copy-binary'
+import type { SqlType } from '@/lib/validation/kinds'
+import type { RosterValue } from '@/lib/validation/roster-value'
+import { beginList, cellEncoder, putDay, putInteger, putMoment } from './copy-binary'
 import { putNumeric } from './copy-numeric'
-import { emptyPiece, makeRoom, putBytes, putInt32, type Piece } from './copy-piece'
+import { emptyPiece, type Piece } from './copy-piece'
 
-/** Writes the cell if it is certain, and says so; writes nothing if it is not. The cell must not be empty. */
-export type PlainCell = (piece: Piece, bytes: Buffer, start: number, end: number) => boolean
+/**
+ * Writes the cell from `at` on and answers where it ends, or NOT_CERTAIN, having written nothing that counts. The cell
+ * must not be empty, and there must be roomFor() it.
+ */
+export type PlainCell = (out: Buffer, at: number, bytes: Buffer, start: number, end: number) => number
 
-/** More bytes than these are copied by Node; a few are there before the call is. */
+export const NOT_CERTAIN = -1
+
+/** Room for a certain cell, besides what its bytes take. */
+export const ROOM_MIN = 64
+
+/** Room that certain cells of so many bytes take at most: each letter may be an item of a list. */
+export function roomFor(bytes: number): number {
+  return 5 * bytes
+}
+
+/** More bytes than these are copied by Node. */
 const COPY_LOOP_MAX = 64
 
 const COMMA = 0x2c
+const SPACE = 0x20
 
 /** @param sqlType of the column; undefined for a field that is checked and not kept. */
 export function plainCell({ tokens, values, form }: Certain, sqlType: SqlType | undefined): PlainCell {
-  const writeForm = form && (sqlType ? formWriter(form, sqlType) : formTest(form))
-  if (values.length === 0) return writeForm ?? never
-  const encoded = values.map((value) => (value === undefined ? undefined : encodedCell(value, sqlType)))
-  return (piece, bytes, start, end) => {
+  const writeForm = (form && (sqlType ? formWriter(form, sqlType) : formTest(form))) ?? never
+  if (values.length === 0) return writeForm
+  const encoded = values.map((value) => (value === undefined ? undefined : shortCell(value, sqlType)))
+  return (out, at, bytes, start, end) => {
     const token = tokens(bytes, start, end)
-    if (token < 0) return writeForm !== undefined && writeForm(piece, bytes, start, end)
+    if (token < 0) return writeForm(out, at, bytes, start, end)
     const cell = encoded[token]
-    if (cell === undefined) return false
-    putCell(piece, cell)
-    return true
+    return cell === undefined ? NOT_CERTAIN : copyBytes(out, at, cell, 0, cell.length)
   }
 }
 
-const never: PlainCell = () => false
+/** A longer one has no room; it is left to the check. */
+function shortCell(value: RosterValue | null, sqlType: SqlType | undefined): Buffer | undefined {
+  const cell = encodedCell(value, sqlType)
+  return cell.length > ROOM_MIN ? undefined : cell
+}
+
+const never: PlainCell = () => NOT_CERTAIN
 
 /** A value as it stands in COPY; nothing for a field that is not kept. */
-export function encodedCell(
-  value: Parameters<ReturnType<typeof cellEncoder>>[1],
-  sqlType: SqlType | undefined,
-): Buffer {
+export function encodedCell(value: RosterValue | null, sqlType: SqlType | undefined): Buffer {
   const piece = emptyPiece(64)
   if (sqlType) cellEncoder(sqlType)(piece, value)
   return piece.bytes.subarray(0, piece.at)
 }
 
-/** Puts what encodedCell gave. */
-export function putCell(piece: Piece, cell: Buffer): void {
-  if (cell.length > COPY_LOOP_MAX) return putBytes(piece, cell)
-  makeRoom(piece, cell.length)
-  const { bytes, at } = piece
-  for (let index = 0; index < cell.length; index++) bytes[at + index] = cell[index]!
-  piece.at = at + cell.length
-}
-
 function formTest(form: Form): PlainCell {
-  if ('test' in form) return (_, bytes, start, end) => form.test(bytes, start, end)
-  return (_, bytes, start, end) => !Number.isNaN(form.read(bytes, start, end))
+  if ('test' in form) return (_out, at, bytes, start, end) => (form.test(bytes, start, end) ? at : NOT_CERTAIN)
+  return (_out, at, bytes, start, end) => (Number.isNaN(form.read(bytes, start, end)) ? NOT_CERTAIN : at)
 }
 
 /** Where form and column differ, a key field that may be blank is kept as text: rare, and left to the check. */
 function formWriter(form: Form, sqlType: SqlType): PlainCell | undefined {
+  if (form.is === 'nothing') return (out, at) => putInt32(out, at, -1)
   if (form.is === 'text' && sqlType === 'text') return textWriter(form.test)
-  if (form.is === 'list' && sqlType === 'text[]') return listWriter(form.test)
+  if (form.is === 'list' && sqlType === 'text[]') return listWriter(form.item)
   if (form.is === 'decimal' && sqlType === 'numeric') return decimalWriter(form.test)
   if (form.is === 'date' && sqlType === 'date') return numberWriter(form.read, putDay)
   if (form.is === 'date-time' && sqlType === 'timestamptz') return numberWriter(form.read, putMoment)
@@ -67,54 +76,78 @@ function formWriter(form: Form, sqlType: SqlType): PlainCell | undefined {
 }
 
 function textWriter(test: ByteTest): PlainCell {
-  return (piece, bytes, start, end) => {
-    if (!test(bytes, start, end)) return false
-    copyText(piece, bytes, start, end)
-    return true
-  }
+  return (out, at, bytes, start, end) => (test(bytes, start, end) ? putText(out, at, bytes, start, end) : NOT_CERTAIN)
 }
 
+/** One dimension without nulls, as beginList writes it. */
+const LIST_HEAD_BYTES = 24
+
 function listWriter(test: ByteTest): PlainCell {
-  return (piece, bytes, start, end) => {
-    if (!test(bytes, start, end)) return false
-    let items = 1
-    for (let at = start; at < end; at++) if (bytes[at] === COMMA) items++
-    const begin = beginList(piece, items)
+  return (out, at, bytes, start, end) => {
+    let to = at + LIST_HEAD_BYTES
+    let items = 0
     let from = start
-    for (let at = start; at < end; at++) {
-      if (bytes[at] !== COMMA) continue
-      copyText(piece, bytes, from, at)
-      from = at + 1
+    for (let place = start; place <= end; place++) {
+      if (place < end && bytes[place] !== COMMA) continue
+      if (place === from || !test(bytes, from, place)) return NOT_CERTAIN
+      to = putText(out, to, bytes, from, place)
+      from = place + 1
+      items++
     }
-    copyText(piece, bytes, from, end)
-    endList(piece, begin)
-    return true
+    const piece = { bytes: out, at }
+    beginList(piece, items)
+    putInt32(out, at, to - at - 4)
+    return to
   }
 }
 
 function decimalWriter(test: ByteTest): PlainCell {
-  return (piece, bytes, start, end) => {
-    if (!test(bytes, start, end)) return false
+  return (out, at, bytes, start, end) => {
+    if (!test(bytes, start, end)) return NOT_CERTAIN
+    const piece = { bytes: out, at }
     putNumeric(piece, bytes.toString('latin1', start, end))
-    return true
+    return piece.at
   }
 }
 
-function numberWriter(read: (bytes: Buffer, start: number, end: number) => number, put: typeof putDay): PlainCell {
-  return (piece, bytes, start, end) => {
+function numberWriter(read: ByteReader, put: (piece: Piece, number: number) => void): PlainCell {
+  return (out, at, bytes, start, end) => {
     const number = read(bytes, start, end)
-    if (Number.isNaN(number)) return false
+    if (Number.isNaN(number)) return NOT_CERTAIN
+    const piece = { bytes: out, at }
     put(piece, number)
-    return true
+    return piece.at
   }
 }
 
-function copyText(piece: Piece, from: Buffer, start: number, end: number): void {
+/** Tests and copies a text in one go (QuickText): two thirds of the time of doing one after the other. */
+export function copyQuick(out: Buffer, at: number, bytes: Buffer, start: number, end: number, of: Uint8Array): number {
+  if (bytes[start] === SPACE || bytes[end - 1] === SPACE) return NOT_CERTAIN
+  const to = putInt32(out, at, end - start)
+  const shift = to - start
+  for (let place = start; place < end; place++) {
+    const byte = bytes[place]!
+    if (of[byte] === 0) return NOT_CERTAIN
+    out[place + shift] = byte
+  }
+  return end + shift
+}
+
+function putText(out: Buffer, at: number, bytes: Buffer, start: number, end: number): number {
+  return copyBytes(out, putInt32(out, at, end - start), bytes, start, end)
+}
+
+export function copyBytes(out: Buffer, at: number, bytes: Buffer, start: number, end: number): number {
   const length = end - start
-  makeRoom(piece, 4 + length)
-  putInt32(piece, length)
-  const { bytes, at } = piece
-  if (length > COPY_LOOP_MAX) from.copy(bytes, at, start, end)
-  else for (let index = 0; index < length; index++) bytes[at + index] = from[start + index]!
-  piece.at = at + length
+  if (length > COPY_LOOP_MAX) bytes.copy(out, at, start, end)
+  else for (let index = 0; index < length; index++) out[at + index] = bytes[start + index]!
+  return at + length
+}
+
+function putInt32(out: Buffer, at: number, number: number): number {
+  out[at] = number >>> 24
+  out[at + 1] = number >>> 16
+  out[at + 2] = number >>> 8
+  out[at + 3] = number
+  return at + 4
 }

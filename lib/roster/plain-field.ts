@@ -4,13 +4,13 @@ import type { Field } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import type { FieldSource } from '@/lib/mapping/compile-mapping'
 import { tokenFinder } from '@/lib/validation/certain/bytes'
-import { certainCell, type Certain, type Form } from '@/lib/validation/certain/certain-cell'
+import { certainCell, type Certain, type Form, type QuickText } from '@/lib/validation/certain/certain-cell'
 import { certainValue } from '@/lib/validation/certain/certain-value'
 import { compileField, type FieldCheck } from '@/lib/validation/compile-field'
 import type { RosterValue, ValidatorSettings } from '@/lib/validation/compile-validator'
 import type { SqlType } from '@/lib/validation/kinds'
 import { cellEncoder, type CellEncoder } from './copy-binary'
-import { encodedCell, plainCell, type PlainCell } from './plain-cell'
+import { encodedCell, NOT_CERTAIN, plainCell, type PlainCell } from './plain-cell'
 import type { RosterTable } from './table-names'
 
 export type PlainField = {
@@ -22,6 +22,8 @@ export type PlainField = {
   readonly blankText: string | null
   /** That, checked; undefined if there is something to say about it. */
   readonly blank: { readonly cell: Buffer; readonly value: RosterValue | null } | undefined
+  /** Certain texts of which nothing but their bytes has to be seen; of no bytes for other fields. */
+  readonly quick: QuickText
   readonly writeCertain: PlainCell
   /** Of a certain cell. */
   readonly valueOf: (bytes: Buffer, start: number, end: number) => RosterValue | null
@@ -55,11 +57,19 @@ export function compilePlainField(
     ...{ index, change, check, gone, isRuled, blankText },
     position: position !== undefined && position < width ? position : -1,
     blank: checkedBlank(check, blankText, gone, column?.sqlType),
-    writeCertain: certain ? plainCell(certain, column?.sqlType) : () => false,
+    quick: quickOf(certain, column?.sqlType),
+    writeCertain: certain ? plainCell(certain, column?.sqlType) : () => NOT_CERTAIN,
     valueOf: (bytes, start, end) => (certain ? (certainValue(certain, bytes, start, end) ?? null) : null),
     put: column && cellEncoder(column.sqlType),
     isKey: column !== undefined && table.key.includes(column),
   }
+}
+
+const notQuick: QuickText = { class: new Uint8Array(256), bytesMax: -1 }
+
+function quickOf(certain: Certain | undefined, sqlType: SqlType | undefined): QuickText {
+  const isAlone = certain?.values.length === 0 && sqlType === 'text'
+  return isAlone && certain.form?.is === 'text' ? (certain.form.quick ?? notQuick) : notQuick
 }
 
 /** In partial files. */

@@ -11,9 +11,10 @@ import {
   type RosterValue,
   type ValidatorSettings,
 } from '@/lib/validation/compile-validator'
+import type { RowRule } from '@/lib/validation/rules/row-rule'
 import { beginRow, putBoolean, putHash, putInteger } from './copy-binary'
-import type { Piece } from './copy-piece'
-import { putCell } from './plain-cell'
+import { makeRoom, type Piece } from './copy-piece'
+import { copyBytes, copyQuick, NOT_CERTAIN, ROOM_MIN, roomFor } from './plain-cell'
 import { compilePlainField, type PlainField } from './plain-field'
 import { OWN_CELLS } from './staged-row'
 import type { RosterTable } from './table-names'
@@ -52,79 +53,128 @@ export function compilePlainRow(
   { width, report }: PlainRowOptions,
 ): PlainRow {
   const { type } = table
-  const rules = compileRowRules(type, settings.tolerance)
   const ruled = fieldsOfRowRules(type)
-  const values: (RosterValue | null)[] = type.fields.map(() => null)
-  const issues: Issue[] = []
   const fields = type.fields.map((field, index) =>
     compilePlainField(table, field, sources[index]!, settings, { index, width, isRuled: ruled.has(index) }),
   )
-  for (const { index, blank } of fields) values[index] = blank?.value ?? null
-
-  /** The long way of one cell: its text, changed and checked as always. */
-  const check = (field: PlainField, piece: Piece, text: string | null, line: number): boolean => {
-    const known = issues.length
-    const value = field.check(text, line, issues)
-    for (let at = known; at < issues.length; at++) if (!report || issues[at]!.severity === 'error') return false
-    if (field.gone !== undefined && value === field.gone) return false
-    if (field.isRuled) values[field.index] = value
-    field.put?.(piece, value)
-    return true
+  const positions = fields.map(({ position }) => position).filter((position) => position >= 0)
+  const way: Way = {
+    ...{ fields, report, issues: [], rules: compileRowRules(type, settings.tolerance) },
+    values: fields.map(({ blank }) => blank?.value ?? null),
+    cells: OWN_CELLS + table.columns.length,
+    lastOffset: 2 * width - 1,
+    roomFixed: fields.reduce((sum, { blank }) => sum + ROOM_MIN + (blank?.cell.length ?? 0), OWN_CELLS * ROOM_MIN),
+    shared: Math.max(1, positions.length - new Set(positions).size + 1),
   }
-
-  const write = (field: PlainField, piece: Piece, rows: PlainRows, row: number, at: number): boolean => {
-    const { position, blank } = field
-    const { bytes, offsets } = rows
-    const start = position < 0 ? 0 : offsets[at + 2 * position]!
-    const end = position < 0 ? 0 : offsets[at + 2 * position + 1]!
-    if (start === end) {
-      if (!blank) return check(field, piece, field.blankText, rows.line(row))
-      putCell(piece, blank.cell)
-      if (field.isRuled) values[field.index] = blank.value
-      return true
-    }
-    if (field.writeCertain(piece, bytes, start, end)) {
-      if (field.isRuled) values[field.index] = field.valueOf(bytes, start, end)
-      return true
-    }
-    const text = cellText(bytes, start, end, rows.flags(row))
-    return check(field, piece, field.change ? field.change(text) : text, rows.line(row))
-  }
-
-  const writeAll = (piece: Piece, rows: PlainRows, row: number): boolean => {
-    const at = rows.at(row)
-    let keyBytes = 0
-    for (let index = 0; index < fields.length; index++) {
-      const field = fields[index]!
-      const before = piece.at
-      if (!write(field, piece, rows, row, at)) return false
-      if (field.isKey) keyBytes += piece.at - before
-    }
-    if (keyBytes > KEY_CHARACTERS_SAFE) return false
-    for (let index = 0; index < rules.length; index++) if (rules[index]!(values)) return false
-    return true
-  }
-
-  return (piece, rows, row) => {
-    const begin = piece.at
-    beginRow(piece, OWN_CELLS + table.columns.length)
-    putInteger(piece, rows.line(row))
-    putHash(piece, rows.hash(row))
-    putBoolean(piece, false)
-    putBoolean(piece, false)
-    const isTaken = writeAll(piece, rows, row)
-    if (!isTaken) piece.at = begin
-    if (issues.length > 0) {
-      if (isTaken) issues.forEach((issue) => report?.(issue))
-      issues.length = 0
-    }
-    return isTaken
-  }
+  return (piece, rows, row) => takeRow(way, piece, rows, row)
 }
 
-/** The text of a cell, before the column's transforms. Only a quoted cell begins behind a quote. */
-function cellText(bytes: Buffer, start: number, end: number, flags: number): string {
-  const text = bytes.toString('utf8', start, end)
+type Way = {
+  readonly fields: readonly PlainField[]
+  readonly rules: readonly RowRule[]
+  readonly report: PlainRowOptions['report']
+  /** Of the row at hand: what there is to say about it, and the values the rules ask for. */
+  readonly issues: Issue[]
+  readonly values: (RosterValue | null)[]
+  /** Of a staged row. */
+  readonly cells: number
+  /** Where among a row's offsets its last cell ends. */
+  readonly lastOffset: number
+  /** Bytes a row takes besides those of its cells. */
+  readonly roomFixed: number
+  /** How many fields the same column fills at most. */
+  readonly shared: number
+}
+
+function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean {
+  const { issues, report, lastOffset, roomFixed, shared } = way
+  const begin = piece.at
+  const first = rows.at(row)
+  const room = roomFixed + roomFor(rows.offsets[first + lastOffset]! - rows.offsets[first]!) * shared
+  makeRoom(piece, room)
+  beginRow(piece, way.cells)
+  putInteger(piece, rows.line(row))
+  putHash(piece, rows.hash(row))
+  putBoolean(piece, false)
+  putBoolean(piece, false)
+  const isTaken = writeCells(way, piece, rows, row, room) && !hasFinding(way)
+  if (!isTaken) piece.at = begin
+  if (issues.length > 0) {
+    if (isTaken && report) for (const issue of issues) report(issue)
+    issues.length = 0
+  }
+  return isTaken
+}
+
+/** Writes the cells of a row into a piece that has room for those that are certain. */
+function writeCells(way: Way, piece: Piece, rows: PlainRows, row: number, room: number): boolean {
+  const { fields, values } = way
+  const { bytes, offsets } = rows
+  const first = rows.at(row)
+  let out = piece.bytes
+  let at = piece.at
+  let keyBytes = 0
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index]!
+    const cell = first + 2 * field.position
+    const start = field.position < 0 ? 0 : offsets[cell]!
+    const end = field.position < 0 ? 0 : offsets[cell + 1]!
+    let to = start < end ? writeCertain(field, out, at, bytes, start, end) : writeBlank(field, out, at)
+    if (to === NOT_CERTAIN) {
+      piece.at = at
+      if (!writeChecked(way, field, piece, rows, row, start, end)) return false
+      makeRoom(piece, room)
+      out = piece.bytes
+      to = piece.at
+    } else if (field.isRuled) {
+      values[index] = start < end ? field.valueOf(bytes, start, end) : (field.blank?.value ?? null)
+    }
+    if (field.isKey) keyBytes += to - at
+    at = to
+  }
+  piece.at = at
+  return keyBytes <= KEY_CHARACTERS_SAFE
+}
+
+function hasFinding({ rules, values }: Way): boolean {
+  for (let index = 0; index < rules.length; index++) if (rules[index]!(values)) return true
+  return false
+}
+
+function writeBlank({ blank }: PlainField, out: Buffer, at: number): number {
+  return blank ? copyBytes(out, at, blank.cell, 0, blank.cell.length) : NOT_CERTAIN
+}
+
+function writeCertain(field: PlainField, out: Buffer, at: number, bytes: Buffer, start: number, end: number): number {
+  const { quick } = field
+  const to = end - start <= quick.bytesMax ? copyQuick(out, at, bytes, start, end, quick.class) : NOT_CERTAIN
+  return to === NOT_CERTAIN ? field.writeCertain(out, at, bytes, start, end) : to
+}
+
+/** The long way of one cell: its text is made, changed and checked as always. */
+function writeChecked(
+  { issues, values, report }: Way,
+  field: PlainField,
+  piece: Piece,
+  rows: PlainRows,
+  row: number,
+  start: number,
+  end: number,
+): boolean {
+  const text = start < end ? changedText(field, rows.bytes, start, end, rows.flags(row)) : field.blankText
+  const known = issues.length
+  const value = field.check(text, rows.line(row), issues)
+  for (let at = known; at < issues.length; at++) if (!report || issues[at]!.severity === 'error') return false
+  if (field.gone !== undefined && value === field.gone) return false
+  if (field.isRuled) values[field.index] = value
+  field.put?.(piece, value)
+  return true
+}
+
+/** The text of a cell behind the column's transforms. Only a quoted cell begins behind a quote. */
+function changedText({ change }: PlainField, bytes: Buffer, start: number, end: number, flags: number): string {
+  const raw = bytes.toString('utf8', start, end)
   const isDoubled = (flags & DOUBLED_QUOTE) > 0 && start > 0 && bytes[start - 1] === QUOTE
-  return isDoubled ? text.replaceAll('""', '"') : text
+  const text = isDoubled ? raw.replaceAll('""', '"') : raw
+  return change ? change(text) : text
 }

@@ -10,7 +10,7 @@ import type { ValidatorSettings } from '../validation-settings'
 import { COMMA, tokenFinder, type ByteReader, type ByteTest, type TokenFinder } from './bytes'
 import { dateReader, moment } from './moments'
 import { decimalTest, integerReader, yearReader } from './numbers'
-import { email, id, phone, text } from './texts'
+import { email, id, idBytes, phone, text, textBytes } from './texts'
 
 export type Certain = {
   /** Few texts, each with its value, or undefined if that text is not certain. They come before the form. */
@@ -21,10 +21,18 @@ export type Certain = {
 }
 
 export type Form =
-  /** The value is the cell's own text, or the texts between its commas. */
-  | { readonly is: 'text' | 'decimal' | 'list'; readonly test: ByteTest }
+  /** The value is the cell's own text. */
+  | { readonly is: 'text'; readonly test: ByteTest; readonly quick?: QuickText }
+  | { readonly is: 'decimal'; readonly test: ByteTest }
+  /** The value is the list of the texts between the commas; each of them has to pass. */
+  | { readonly is: 'list'; readonly test: ByteTest; readonly item: ByteTest }
+  /** The cell is not read. */
+  | { readonly is: 'nothing'; readonly test: ByteTest }
   /** Days since 1970, milliseconds since 1970, a whole number. */
   | { readonly is: 'date' | 'date-time' | 'integer'; readonly read: ByteReader }
+
+/** A cell of no more bytes, all of them of the class and neither end a blank, passes the test. */
+export type QuickText = { readonly class: Uint8Array; readonly bytesMax: number }
 
 /** What is done to a cell's text before it is checked, if it leaves nearly all texts as they are. */
 export type Changes = {
@@ -50,12 +58,22 @@ export function certainCell(
     const value = check(change(token), 0, issues)
     return issues.length === 0 ? value : undefined
   }
-  const isIgnored = field.partialOnly === true && !settings.partial
   return {
     tokens: tokenFinder(tokens),
     values: tokens.map(valueOf),
-    form: isIgnored ? undefined : formOf(field, settings, (token) => valueOf(token) !== undefined),
+    form: isIgnored(field, settings)
+      ? ignoredForm(field, type, settings)
+      : formOf(field, settings, (token) => valueOf(token) !== undefined),
   }
+}
+
+/** Full files: what the field says is not looked at, unless it says that the record has gone. */
+function isIgnored({ partialOnly }: Field, { partial }: ValidatorSettings): boolean {
+  return partialOnly === true && !partial
+}
+
+function ignoredForm({ name }: Field, { departure }: ImportType, { tolerance }: ValidatorSettings): Form | undefined {
+  return tolerance === 'strict' || name === departure?.field ? undefined : { is: 'nothing', test: () => true }
 }
 
 /** The texts a field takes, where they can be listed. */
@@ -72,9 +90,9 @@ function formOf(field: Field, settings: ValidatorSettings, isGood: (token: strin
   const isNumber = kind === 'integer' || kind === 'year' || kind === 'decimal'
   const isLimited = (minimum !== undefined || maximum !== undefined) && !isNumber
   if (isLimited || field.pattern !== undefined || (field.past && kind !== 'date')) return undefined
-  if (kind === 'list') return { is: 'list', test: listTest(field, isGood) }
+  if (kind === 'list') return listForm(field, isGood)
   const test = field.enum ? undefined : tests[kind]
-  if (test) return { is: 'text', test: maxLength === undefined ? test : shortTest(test, maxLength) }
+  if (test) return textForm(field, test)
   if (maxLength !== undefined) return undefined
   switch (kind) {
     case 'integer':
@@ -94,15 +112,27 @@ function formOf(field: Field, settings: ValidatorSettings, isGood: (token: strin
 
 const tests: Partial<Record<Field['kind'], ByteTest>> = { text, id, email, phone }
 
+const quickClasses: Partial<Record<Field['kind'], Uint8Array>> = { text: textBytes, id: idBytes }
+
+function textForm({ kind, maxLength }: Field, test: ByteTest): Form {
+  const quickClass = quickClasses[kind]
+  return {
+    is: 'text',
+    test: maxLength === undefined ? test : shortTest(test, maxLength),
+    ...(quickClass && { quick: { class: quickClass, bytesMax: maxLength ?? Number.MAX_SAFE_INTEGER } }),
+  }
+}
+
 /** A text of few bytes is one of few characters. */
 function shortTest(test: ByteTest, bytesMax: number): ByteTest {
   return (bytes, start, end) => end - start <= bytesMax && test(bytes, start, end)
 }
 
-function listTest(field: Field, isGood: (token: string) => boolean): ByteTest {
-  const test = field.enum ? oneOf(field.enum.filter(isGood)) : field.reference ? id : text
-  const item = field.maxLength === undefined ? test : shortTest(test, field.maxLength)
-  return (bytes, start, end) => {
+function listForm(field: Field, isGood: (token: string) => boolean): Form {
+  const { maxLength } = field
+  const any = field.enum ? oneOf(field.enum.filter(isGood)) : field.reference ? id : text
+  const item = maxLength === undefined ? any : shortTest(any, maxLength)
+  const test: ByteTest = (bytes, start, end) => {
     let from = start
     for (let at = start; at < end; at++) {
       if (bytes[at] !== COMMA) continue
@@ -111,6 +141,7 @@ function listTest(field: Field, isGood: (token: string) => boolean): ByteTest {
     }
     return from < end && item(bytes, from, end)
   }
+  return { is: 'list', test, item }
 }
 
 function oneOf(tokens: readonly string[]): ByteTest {

@@ -19,12 +19,13 @@ export function certainValue(
   return form && valueIn(form, bytes, start, end)
 }
 
-function valueIn(form: Form, bytes: Buffer, start: number, end: number): RosterValue | undefined {
+function valueIn(form: Form, bytes: Buffer, start: number, end: number): RosterValue | null | undefined {
   if ('read' in form) {
     const number = form.read(bytes, start, end)
     return Number.isNaN(number) ? undefined : textOf[form.is](number)
   }
   if (!form.test(bytes, start, end)) return undefined
+  if (form.is === 'nothing') return null
   const text = bytes.toString('utf8', start, end)
   return form.is === 'list' ? text.split(',') : text
 }

@@ -5,7 +5,8 @@ import { allOf, byteClass, DOT, HYPHEN, SPACE, type ByteTest } from './bytes'
 /** Bytes that end the quick part of a text: controls, a quote (it may be doubled), and the heads of some characters. */
 const PLAIN = 1
 
-const textBytes = textClass()
+/** The bytes of free text that need no look. */
+export const textBytes = textClass()
 
 /** 0xC2: the controls of Latin-1 and its blank. The others begin a block with a blank or a line break in it. */
 function textClass(): Uint8Array {
@@ -42,10 +43,13 @@ function isHarmless(bytes: Uint8Array, at: number): boolean {
   }
 }
 
-const idBytes = allOf(byteClass('-A-Za-z0-9._/@'))
+/** The bytes of identifiers as OneRoster has them, but for the dot. */
+export const idBytes = byteClass('-A-Za-z0-9_/@')
 
-/** An identifier as OneRoster has them. One that begins like 1.2E+3 could be a number a spreadsheet has cut. */
-export const id: ByteTest = (bytes, start, end) => bytes[start + 1] !== DOT && idBytes(bytes, start, end)
+const isId = allOf(byteClass('-A-Za-z0-9._/@'))
+
+/** An identifier. One that begins like 1.2E+3 could be a number a spreadsheet has cut. */
+export const id: ByteTest = (bytes, start, end) => bytes[start + 1] !== DOT && isId(bytes, start, end)
 
 const AT = 0x40
 const localBytes = byteClass("-A-Za-z0-9.!#$%&'*+/=?^_`{|}~")
