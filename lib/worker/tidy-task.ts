@@ -1,4 +1,5 @@
-// What is cleared up every hour: files whose days are over, holds nobody answered, and what a killed process left.
+// What is cleared up every hour: files whose days are over, holds nobody answered, history that is kept no longer,
+// and what a killed process left.
 import { z } from 'zod'
 import { destroyOldFailures } from '@/lib/accounts/guessing'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
@@ -8,6 +9,7 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
 import { expireHolds } from '@/lib/runs/expire-holds'
+import { forgetHistory } from '@/lib/runs/forget-history'
 import { destroyIssueLists } from '@/lib/runs/issue-list'
 import { requeueForgotten } from '@/lib/runs/requeue-forgotten'
 
@@ -22,6 +24,7 @@ export async function tidy(): Promise<void> {
     files: await destroyExpiredFiles(),
     samples: await destroyFinishedSamples(),
     issueLists: await destroyIssueLists(),
+    histories: await forgetHistory(),
     queuedAgain: await requeueForgotten(),
   }
   await destroyOldFailures()
