@@ -37,10 +37,12 @@ export function issueBlocks(words: Translate, { groups, lines, more }: IssueRepo
 }
 
 function groupTable(words: Translate, groups: readonly IssueGroup[]): Block {
-  const heads = ['count', 'severity', 'column', 'lines', 'problem']
+  const isBundle = groups.some(({ file }) => file !== undefined)
+  const heads = ['count', 'severity', ...(isBundle ? ['file'] : []), 'column', 'lines', 'problem']
   const rows = groups.map((group) => [
     String(group.count),
     words(`messages.severity.${group.severity}`),
+    ...(isBundle ? [visible(group.file ?? '')] : []),
     visible(group.column ?? ''),
     group.lines.join(', '),
     issueTitle(words, group.code),
@@ -49,12 +51,14 @@ function groupTable(words: Translate, groups: readonly IssueGroup[]): Block {
 }
 
 function lineTable(words: Translate, lines: readonly MessageIssue[]): Block {
+  const isBundle = lines.some(({ file }) => file !== undefined)
   const rows = lines.map((issue) => [
+    ...(isBundle ? [visible(issue.file ?? '')] : []),
     issue.line === undefined ? '' : String(issue.line),
     visible(issue.column ?? ''),
     issueSentence(words, issue),
   ])
-  return table(words, 'lines', ['line', 'column', 'reason'], rows)
+  return table(words, 'lines', [...(isBundle ? ['file'] : []), 'line', 'column', 'reason'], rows)
 }
 
 function table(words: Translate, name: 'groups' | 'lines', heads: readonly string[], rows: string[][]): Block {

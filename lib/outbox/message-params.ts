@@ -29,6 +29,8 @@ const countsSchema = z.object({
 
 /** An issue without its value. The sentence is issues.<code>.sentence in lib/words. */
 const messageIssueSchema = z.object({
+  /** The member of a bundle. */
+  file: fileName.optional(),
   code: z.string().min(1),
   severity: z.enum(['error', 'warning']).default('error'),
   line: lineNumber.optional(),
@@ -37,8 +39,10 @@ const messageIssueSchema = z.object({
   params: issueParams.default({}),
 })
 
-/** All issues of one code and column together. */
+/** All issues of one code and column of one file together. */
 const issueGroupSchema = z.object({
+  /** The member of a bundle. */
+  file: fileName.optional(),
   code: z.string().min(1),
   severity: z.enum(['error', 'warning']).default('error'),
   column: z.string().max(1000).optional(),

@@ -180,3 +180,14 @@ describe('a message', () => {
     expect(render('invitation').text).toContain('The link stands in the e-mail alone.')
   })
 })
+
+it('the problems of a bundle name their file', () => {
+  const issue = { file: 'orgs.csv', code: 'value-required', column: 'name' }
+  const lines = [
+    { ...issue, line: 3 },
+    { file: 'users.csv', code: 'value-email', line: 3 },
+  ]
+  const { text } = render('import-problems', { ...run, groups: [{ ...issue, count: 1, lines: [3] }], lines })
+  expect(text.match(/orgs\.csv/g)).toHaveLength(2)
+  expect(text).toContain('users.csv')
+})

@@ -194,6 +194,8 @@ describe('a bundle with something wrong in it is refused whole:', () => {
     const run = await deliverBundle(district, zip)
     expect(run).toMatchObject({ state: 'rejected', failure: { code: 'file-archive-damaged' } })
     expect(await issuesOf(run)).toEqual(['enrollments.csv file-archive-damaged'])
+    const [message] = await messagesOf(district)
+    expect(message?.params).toMatchObject({ lines: [{ file: 'enrollments.csv', code: 'file-archive-damaged' }] })
     expect(await rosterHash(district)).toBe(before)
   })
 })

@@ -1,11 +1,10 @@
 // Which message a run ends in, and what it says: complete (if asked for), problems (always), held, rejected, undone.
 import { LINES_MAX, type MessageIssue, type MessageParamsInput } from '@/lib/outbox/message-params'
 import { recordMessage } from '@/lib/outbox/record-message'
-import type { Issue } from '@/lib/issues/issue'
 import type { Tx } from '@/lib/platform/db'
 import type { ClaimedRun } from './claim-run'
 import type { Ending } from './end-run'
-import type { IssueLog } from './issue-log'
+import type { FoundIssue, IssueLog } from './issue-log'
 
 const GROUPS_MAX = 200
 
@@ -69,7 +68,8 @@ function summaryOf(issues: IssueLog) {
   const kept = issues.kept()
   const errors = kept.filter(({ severity }) => severity === 'error')
   const warnings = kept.filter(({ severity }) => severity === 'warning')
-  const lines = [...errors, ...warnings].slice(0, LINES_MAX).sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  const chosen = new Set([...errors, ...warnings].slice(0, LINES_MAX))
+  const lines = kept.filter((issue) => chosen.has(issue))
   return {
     groups: issues.groups().slice(0, GROUPS_MAX),
     lines: lines.map(told),
@@ -77,6 +77,6 @@ function summaryOf(issues: IssueLog) {
   }
 }
 
-function told({ code, severity, line, column, params = {} }: Issue): MessageIssue {
-  return { code, severity, line, column, params: params as MessageIssue['params'] }
+function told({ file, code, severity, line, column, params = {} }: FoundIssue): MessageIssue {
+  return { ...(file !== undefined && { file }), code, severity, line, column, params: params as MessageIssue['params'] }
 }
