@@ -25,7 +25,7 @@ export async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFil
   const counts = { ...sumOfCounts(planned.map((file) => file.counts.counts)), ...bytes, errors, warnings }
   const end = ending ?? judgeAll(run, planned, counts)
   if (isBundle && end.state !== 'applied') await tools.client.query('rollback to savepoint files')
-  if (!isBundle && end.state === 'applied') for (const { plan } of planned) await apply(plan, tools)
+  if (!isBundle && end.state === 'applied') for (const { plan } of planned) await apply(plan, counts, tools)
   return { ...end, counts: end.state === 'discarded' ? end.counts : counts, files: planned.map((file) => file.counts) }
 }
 
@@ -55,7 +55,8 @@ async function planAll(
     const refusal = refusalOf(run, file, outcome, counts, tools)
     if (refusal) return refusal
     issues.enter(undefined)
-    if (isBundle && outcome.result === 'planned') await apply(outcome.file, tools)
+    const soFar = sumOfCounts(planned.map((one) => one.counts.counts))
+    if (isBundle && outcome.result === 'planned') await apply(outcome.file, soFar, tools)
   }
   return undefined
 }
@@ -108,7 +109,13 @@ function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCount
   return { state: 'applied', counts }
 }
 
-async function apply(plan: PlannedFile, { progress }: RunTools): Promise<void> {
+/** @param counts of the run so far: while the changes are written, people see which. */
+async function apply(
+  plan: PlannedFile,
+  { bytesRead: _, bytesTotal: __, ...counts }: RunCounts,
+  { progress }: RunTools,
+) {
+  progress.show(counts)
   await progress.enter('applying')
   await progress.stop()
   await plan.apply()
