@@ -1,7 +1,7 @@
 // A member is what the archive declares, or it is damaged: found while it is unpacked, and never more than declared.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 import { readRows } from '../read-rows'
 import { dialectSchema } from '../dialect'
 import { UnreadableSource } from '../unreadable-source'
@@ -108,4 +108,20 @@ it('a member whose reader stops early is closed at once', async () => {
     break
   }
   expect(member.sizeBytes).toBe(30 * 1024 * 1024)
+})
+
+it('a member of 100 MB is unpacked piece by piece, in a few megabytes of memory', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => `${index},Ana ${index * 7919},${index % 97}\r\n`).join('')
+  const data = Buffer.from(rows.repeat(Math.ceil(100_000_000 / rows.length)))
+  const archive = zipOf([{ raw: deflateRawSync(data, { level: 1 }), crc: crc32(data), size: data.length }])
+  const member = await memberOf(archive)
+  const before = process.memoryUsage().arrayBuffers
+  let most = 0
+  let bytes = 0
+  for await (const piece of member.bytes()) {
+    bytes += piece.length
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+  }
+  expect(bytes).toBe(data.length)
+  expect(most).toBeLessThan(40 * 1024 * 1024)
 })
