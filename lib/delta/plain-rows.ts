@@ -42,6 +42,8 @@ export function plainRows(
     const { block, line } = reader
     let listed = 0
     let read = 0
+    // By the rows that are read, not by those that are listed: a second look then cuts the file into the same pieces, and
+    // the rows with unclear keys have their turn among the others where they had it the first time.
     let count = scan(run, reader, isLast, { first: listed, max: recordsMax, line: 0 })
     if (count === 0) return
     // What was read before comes before: the caller may ask the table about it.
@@ -54,7 +56,7 @@ export function plainRows(
       read += count
       table.makeRoom(count)
       listed = run.probe(listed, count, isSecondLook ? 1 : 0)
-      count = scan(run, reader, isLast, { first: listed, max: recordsMax - listed, line: reader.line - line })
+      count = scan(run, reader, isLast, { first: listed, max: recordsMax - read, line: reader.line - line })
     }
     yield rowBlock(views, { read, listed, line, width, stride })
   }

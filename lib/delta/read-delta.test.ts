@@ -183,4 +183,22 @@ describe('a second look', () => {
     expect(rows.map(({ cells }) => table.takeLook([cells[0]!]))).toEqual([true])
     expect([table.takeLook(['ñ']), table.live]).toEqual([false, 1])
   })
+
+  it('comes in the same pieces as the first, so that rows are asked about in the same order', async () => {
+    const table = keyTable({ seed })
+    const text = Buffer.from(
+      'k\n' + Array.from({ length: 60_000 }, (_, row) => (row % 7 ? `${row % 1000}\n` : 'é\n')).join(''),
+    )
+    const pieces = async (lookAgain: boolean) => {
+      const reads: number[] = []
+      const watch = () => ({ key: [0], content: [0] })
+      for await (const piece of readDelta(inChunks(text, 99_000), plain, { table, watch, lookAgain })) {
+        if (piece.type === 'rows') reads.push(piece.read)
+      }
+      return reads
+    }
+    const [first, second] = [await pieces(false), await pieces(true)]
+    expect(second).toEqual(first)
+    expect(first.length).toBeGreaterThan(1)
+  })
 })
