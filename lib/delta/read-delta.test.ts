@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DOUBLED_QUOTE, NON_ASCII } from '@/lib/csv/scan-row'
 import { inChunks, plain } from '@/lib/csv/test-reading'
 import { keyTable } from './key-table'
 import { readDelta, type DeltaPiece } from './read-delta'
@@ -107,6 +108,30 @@ describe('a row', () => {
     const options = { limits: { columnsMax: 200_000 } }
     const { events, read } = await readAllDelta(`${wide('h')}\n${wide('c')}\n`, { options })
     expect([events.length, read]).toEqual([2, 0])
+  })
+})
+
+describe('the bytes of a row', () => {
+  it('are between its offsets, without quotes; its flags say what else is in them', async () => {
+    const file = 'id,name\n1,"Zoë ""Z"""\n2,Ana\n3,Zoë\n4,"a""b"\n"5",""\n'
+    const found: unknown[] = []
+    const watch = () => ({ key: [0], content: [1] })
+    for await (const piece of readDelta(inChunks(Buffer.from(file), 9), plain, { table: keyTable({ seed }), watch })) {
+      if (piece.type === 'events') continue
+      for (let row = 0; row < piece.count; row++) {
+        const { bytes, offsets, at, flags } = piece
+        const cell = (column: number) =>
+          bytes.toString('utf8', offsets[at(row) + 2 * column], offsets[at(row) + 2 * column + 1])
+        found.push([cell(0), cell(1), flags(row)])
+      }
+    }
+    expect(found).toEqual([
+      ['1', 'Zoë ""Z""', NON_ASCII | DOUBLED_QUOTE],
+      ['2', 'Ana', 0],
+      ['3', 'Zoë', NON_ASCII],
+      ['4', 'a""b', DOUBLED_QUOTE],
+      ['5', '', 0],
+    ])
   })
 })
 
