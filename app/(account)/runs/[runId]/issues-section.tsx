@@ -11,6 +11,7 @@ import { issueParams } from '@/lib/issues/issue-params'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, type Run } from '@/lib/runs/run'
 import { runIssues } from '@/lib/runs/run-issues'
+import { ISSUES_STORED_MAX } from '@/lib/runs/issue-log'
 import { CodeFilter } from './code-filter'
 import { IssuesTable } from './issues-table'
 import { Settlements } from './settlements'
@@ -44,7 +45,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
     <Section
       id="issues"
       title={words('title', { count: total })}
-      lead={words('lead')}
+      lead={run.issueListKey === null ? words('lead') : words('leadOfMany', { shown: ISSUES_STORED_MAX })}
       className="mt-14!"
       actions={
         <ButtonLink
