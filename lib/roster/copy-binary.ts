@@ -1,6 +1,7 @@
 // Values as COPY's binary format takes them (PostgreSQL: COPY, "Binary Format"; each layout is that of the type's receive
 // function). The server checks less of it than of text, so what is not canonical is refused here: it would be kept as
 // something else.
+import { dayNumber } from '@/lib/validation/certain/moments'
 import type { SqlType } from '@/lib/validation/kinds'
 import type { RosterValue } from '@/lib/validation/roster-value'
 import { putNumeric } from './copy-numeric'
@@ -165,14 +166,22 @@ export function putHash(piece: Piece, number: bigint): void {
 
 /** Days since 1970 of YYYY-MM-DD. Throws if there is no such day. */
 function dayOf(text: string): number {
-  const moment = text.length === 10 ? Date.parse(`${text}T00:00:00.000Z`) : Number.NaN
-  if (Number.isNaN(moment) || !new Date(moment).toISOString().startsWith(text)) throw notCanonical('date')
-  return moment / 86_400_000
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? dayIn(text) : Number.NaN
+  if (Number.isNaN(day)) throw notCanonical('date')
+  return day
 }
+
+function dayIn(text: string): number {
+  return dayNumber(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
+}
+
+const moment = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 
 /** Milliseconds since 1970. Throws if the text is not what toISOString writes. */
 function momentOf(text: string): number {
-  const moment = Date.parse(text)
-  if (Number.isNaN(moment) || new Date(moment).toISOString() !== text) throw notCanonical('timestamptz')
-  return moment
+  if (moment.test(text) && !Number.isNaN(dayIn(text))) return Date.parse(text)
+  // A zone may have moved it out of the years of four digits.
+  const parsed = Date.parse(text)
+  if (Number.isNaN(parsed) || new Date(parsed).toISOString() !== text) throw notCanonical('timestamptz')
+  return parsed
 }

@@ -56,8 +56,11 @@ function formReader({ shape, length, at }: Form): ByteReader {
   }
 }
 
-/** Days since 1970; NaN if there is no such day. Years begin in March here, so that a leap day is the last of its year. */
-function dayNumber(year: number, month: number, day: number): number {
+/**
+ * Days since 1970; NaN if there is no such day, or the year is before 1900. Years begin in March here, so that a leap day
+ * is the last of its year.
+ */
+export function dayNumber(year: number, month: number, day: number): number {
   if (!(year >= YEAR_MIN && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return Number.NaN
   const from = month < 3 ? year - 1 : year
   const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
