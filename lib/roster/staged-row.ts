@@ -9,7 +9,7 @@ export type StagedRow = {
   readonly line: number
   /** In the order of the type's fields. Of a rejected row only the key is kept. */
   readonly values: readonly (RosterValue | null)[]
-  /** Of what the row says, 63 bits; null for a rejected row. */
+  /** Of what the row says, 63 bits; null for a rejected row, and for one that was read on its own. */
   readonly hash: bigint | null
   /** The row failed its check: it neither changes nor deactivates the record it stands for. */
   readonly rejected: boolean
