@@ -94,11 +94,7 @@ describe('a worker that is killed', { timeout: 90_000 }, () => {
       () => lockRecords(blocker, district.accountId, 'visitor-aware/students'),
       'pg_advisory_xact_lock',
     ],
-    [
-      'while it compares',
-      lockTable('roster.visitor_aware_students', 'access exclusive'),
-      'insert into pg_temp.planned',
-    ],
+    ['while it compares', lockTable('roster.visitor_aware_students', 'access exclusive'), 'visitor_aware_students'],
     ['while it keeps what was before', lockTable('roster.changes', 'share'), 'insert into roster.changes'],
     ['while it writes the records', lockTable('roster.visitor_aware_students', 'share'), 'insert into roster'],
     ['while it writes the end of the run', lockTable('run_issues', 'share'), 'delete from run_issues'],
