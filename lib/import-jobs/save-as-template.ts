@@ -1,11 +1,10 @@
-import { BUNDLE } from '@/lib/mapping/bundle/bundle'
-import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { inTransaction } from '@/lib/platform/db'
 import { createTemplate, type CreatedTemplate } from '@/lib/templates/create-template'
-import { changeSettings, type SettingsChange } from '@/lib/templates/settings-change'
+import type { SettingsChange } from '@/lib/templates/settings-change'
 import type { Template } from '@/lib/templates/template'
+import { boundTo, settingsOf } from './as-template'
 import { destroyFinishedSamples, finishJob } from './finish-job'
-import { importJobById, type ImportJob } from './import-job'
+import { importJobById } from './import-job'
 import { hasUsableMapping } from './job-step'
 
 export type SavedTemplate =
@@ -62,22 +61,5 @@ export async function saveAsTemplate(input: {
   return saved
 }
 
-/** The job's mapping for deliveries of that name. What comes packed keeps the names of the members. */
-export function boundTo(fileName: string, { mapping, sample }: ImportJob): FileMapping[] {
-  const isPacked = mapping?.some(({ name }) => name !== sample?.fileName)
-  return (mapping ?? []).map((file) => (isPacked ? file : { ...file, name: fileName }))
-}
-
 /** Undoes the transaction; never leaves this file. */
 class SavedMeanwhile extends Error {}
-
-/**
- * The settings a job's template gets. Whether there is a header is what the mapping's dialect says: what was chosen at
- * the beginning may have been wrong. Members of a bundle that nobody mapped are known from now on, and not imported.
- */
-export function settingsOf({ settings, mapping, analysis, importType }: ImportJob, change: SettingsChange = {}) {
-  const hasHeader = mapping?.every(({ dialect }) => dialect.headerLine > 0) ?? true
-  const names = importType === BUNDLE ? (analysis?.files.map(({ name }) => name) ?? []) : []
-  const ignoredMembers = names.filter((name) => !mapping?.some((file) => file.name === name))
-  return { ...changeSettings(settings, { ignoredMembers, ...change }), hasHeader }
-}

@@ -2,10 +2,10 @@ import { db } from '@/lib/platform/db'
 import type { SettingsChange } from '@/lib/templates/settings-change'
 import { templateById, type Template } from '@/lib/templates/template'
 import { updateTemplate } from '@/lib/templates/update-template'
+import { boundTo, settingsOf } from './as-template'
 import { destroyFinishedSamples, finishJob } from './finish-job'
 import { importJobById } from './import-job'
 import { hasUsableMapping } from './job-step'
-import { boundTo, settingsOf } from './save-as-template'
 
 export type SavedVersion =
   | { ok: true; template: Template }

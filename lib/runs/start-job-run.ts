@@ -1,4 +1,5 @@
 // A check or a one-time import of a job's sample: the run row and its task in one transaction.
+import { settingsOf } from '@/lib/import-jobs/as-template'
 import { importJobById } from '@/lib/import-jobs/import-job'
 import { hasUsableMapping } from '@/lib/import-jobs/job-step'
 import { inTransaction } from '@/lib/platform/db'
@@ -26,7 +27,7 @@ export function startJobRun(input: {
     const run = await tx.run.create({
       data: {
         ...{ accountId, purpose, jobId, jobRevision: job.revision, importType: job.importType },
-        ...{ fileName: job.sample.fileName, mapping: job.mapping, settings: job.settings },
+        ...{ fileName: job.sample.fileName, mapping: job.mapping, settings: settingsOf(job) },
         counts: { bytesTotal: job.sample.size },
       },
     })

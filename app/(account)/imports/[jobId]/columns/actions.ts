@@ -60,6 +60,18 @@ export async function changeMember(jobId: string, name: string, importType: stri
   return { error: issueSentence(translatorFor(toLocale(await getLocale())), changed.issue) }
 }
 
+/** Says whether deliveries of a bundle may come without a member. */
+export async function changeAbsence(jobId: string, name: string, mayBeAbsent: boolean): Promise<boolean> {
+  const { account } = await memberFor('import')
+  const job = await importJobById(account.id, z.uuid().parse(jobId))
+  if (!job) return false
+  const { accountId, id } = job
+  const files = decidedOf(job).map((file) => (file.name === name ? { ...file, mayBeAbsent } : file))
+  const saved = await saveMapping({ accountId, jobId: id, files })
+  if (saved.ok) revalidatePath(`/imports/${jobId}`, 'layout')
+  return saved.ok
+}
+
 /** Leads to the check; in a bundle, first to the file in which something is missing. */
 export async function goOn(jobId: string): Promise<void> {
   const { account } = await memberFor('import')

@@ -11,6 +11,7 @@ import { goOn, saveColumns } from './actions'
 import { DialectBar } from './dialect-bar'
 import { fieldChoices, gridColumns } from './grid-of-job'
 import { MappingBoard } from './mapping-board'
+import { MemberAbsence } from './member-absence'
 import { MemberType } from './member-type'
 
 /** One file of the sample: how it is read, and which column fills which field. */
@@ -35,6 +36,9 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
       ) : null}
       {type && !(isBundle && isManifest(type)) ? (
         <>
+          {isBundle && !hasManifest(job) ? (
+            <MemberAbsence jobId={job.id} name={file.name} mayBeAbsent={saved?.mayBeAbsent ?? false} />
+          ) : null}
           <DialectBar jobId={job.id} fileName={file.name} dialect={file.dialect} rowsEstimate={file.rowsEstimate} />
           <MappingBoard
             // Another file or sample, or another reading of it, is another board.
@@ -55,5 +59,11 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
         </>
       )}
     </>
+  )
+}
+
+function hasManifest({ mapping, analysis }: ImportJob): boolean {
+  return (mapping ?? analysis?.files ?? []).some(
+    ({ importType }) => importType !== null && isManifest({ name: importType }),
   )
 }
