@@ -121,9 +121,11 @@ describe('a key of any length', () => {
 
   it('is hashed and listed', async () => {
     const table = keyTable({ seed })
-    const lists = [['1'], [long], ['a', long], [long, 'a'], [`${long}a`], ['x'.repeat(400_000)], ['2']]
-    for (const parts of lists) expect(table.see(parts, 20n)).toBe('new')
-    for (const parts of lists) expect(table.see(parts, 20n)).toBe('duplicate')
+    const lengths = [63, 64, 65, 127, 128, 8191, 8192, 20_000].map((length) => ['y'.repeat(length)])
+    const lists = [['1'], [long], ['a', long], ...lengths, [long, 'a'], [`${long}a`], ['x'.repeat(400_000)], ['2']]
+    for (const verdict of ['new', 'duplicate']) {
+      for (const parts of lists) expect(table.see(parts, 20n)).toBe(verdict)
+    }
     const keyList = table.takeNewKeys()
     table.finish(false)
     for (const pieceBytes of [1000, 65_537, 10_000_000]) {
