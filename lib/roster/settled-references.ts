@@ -37,6 +37,13 @@ export async function settleReferences(client: pg.ClientBase, settling: Settling
   return settled
 }
 
+/** A run is undone: what it had settled is open again, unless settleReferences finds the records all the same. */
+export async function reopenReferences(client: pg.ClientBase, runId: string): Promise<void> {
+  await client.query(`update run_issues set settled_at = null, settled_by_run_id = null where settled_by_run_id = $1`, [
+    runId,
+  ])
+}
+
 /** The import types whose records are missed. On most days there are none, and nothing is left to be done. */
 async function openTypes(client: pg.ClientBase, { accountId, runId, since }: Settling): Promise<Set<string>> {
   const { rows } = await client.query<{ type: string }>(

@@ -6,6 +6,7 @@ import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
 import { lockRecords } from '@/lib/roster/lock'
 import { rollBackRecords } from '@/lib/roster/rollback'
 import { planRollback, UNDOING, type RollbackCounts, type UndoneRun } from '@/lib/roster/rollback-plan'
+import { reopenReferences } from '@/lib/roster/settled-references'
 import { rosterTableOf } from '@/lib/roster/table-names'
 import { typesOfRun } from '@/lib/roster/run-types'
 import type { ClaimedRun } from './claim-run'
@@ -42,6 +43,7 @@ export async function rollBack(run: ClaimedRun, { tx, client, progress, signal }
     signal.throwIfAborted()
     counts = withRecords(counts, await rollBackRecords(client, rosterTableOf(type), what, run.id))
   }
+  await reopenReferences(client, undone.id)
   await toggle(tx, undone.id, 'rolledBack')
   return { state: 'applied', counts }
 }

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { stopQueue } from '@/lib/platform/queue'
+import { processRun } from './process'
 import { processDelivery } from './process-delivery'
 import type { Run } from './run'
 import { runIssues } from './run-issues'
 import { settlementsOf } from './settled-issues'
+import { startRollback } from './start-rollback'
 import { deliver, messagesOf, never, prepareInstallation, receive, testDistrict, testTemplate } from './test-district'
 import { lastRunOf, type District } from './test-district'
 
@@ -27,6 +29,13 @@ beforeEach(async () => {
 
 const deliverOrgs = (...rows: string[]) => deliver(district, orgs(...rows), { fileName: 'orgs.csv' })
 const deliverClasses = (...schools: string[]) => deliver(district, classes(...schools), { fileName: 'classes.csv' })
+
+async function undo(runId: string): Promise<string> {
+  const started = await startRollback({ ...district, runId, by: 'a test' })
+  if (!started.ok) throw new Error(started.reason)
+  await processRun(started.runId, never)
+  return started.runId
+}
 
 /** Code, value, and whether it is settled, of each warning of a run. */
 async function warningsOf(run: Run): Promise<unknown[]> {
@@ -78,6 +87,17 @@ describe('a reference to a record that is not there', () => {
     await db.run.update({ where: { id: run.id }, data: { finishedAt: new Date(Date.now() - 8 * DAY_MS) } })
     await deliverOrgs('north school', 'west school')
     expect(await warningsOf(run)).toEqual([['value-reference', 'west', false]])
+  })
+
+  it('is open again when the run that brought the record is undone, and settled again when that is undone', async () => {
+    await deliverOrgs('north school')
+    const run = await deliverClasses('west')
+    const later = await deliverOrgs('north school', 'west school')
+    const undone = await undo(later.id)
+    expect(await warningsOf(run)).toEqual([['value-reference', 'west', false]])
+    await undo(undone)
+    expect(await warningsOf(run)).toEqual([['value-reference', 'west', true]])
+    expect(await settlementsOf(run.id)).toMatchObject([{ count: 1, run: { id: later.id } }])
   })
 
   it('is never missed when both files are imported at the same time', async () => {
