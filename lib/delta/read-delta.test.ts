@@ -135,6 +135,19 @@ describe('the bytes of a row', () => {
   })
 })
 
+it('a file in another encoding is the same file', async () => {
+  const table = keyTable({ seed })
+  const text = 'id,name\n1,Zoë\n2,Ana\n'
+  await readAllDelta(text, { table })
+  const encodings = { 'windows-1252': Buffer.from(text, 'latin1'), 'utf-16le': Buffer.from(text, 'utf16le') } as const
+  for (const [encoding, bytes] of Object.entries(encodings)) {
+    table.finish(true)
+    const dialect = { encoding: encoding as keyof typeof encodings }
+    const { read, same } = await readAllDelta(bytes, { table, dialect, chunkBytes: 3 })
+    expect([read, same], encoding).toEqual([2, 2])
+  }
+})
+
 describe('reading while the table grows', () => {
   it('keeps rows and verdicts right, in the middle of a block', async () => {
     const table = keyTable({ seed })
