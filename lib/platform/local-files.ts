@@ -87,6 +87,14 @@ export async function listLocal(): Promise<string[]> {
   return readdir(folderOf()).catch(() => [])
 }
 
+/** When the file was written last; undefined if it is gone. */
+export async function localWrittenAt(name: string): Promise<Date | undefined> {
+  return stat(pathOf(name)).then(
+    ({ mtime }) => mtime,
+    () => undefined,
+  )
+}
+
 /** Removes a file; nothing happens if it is gone already. */
 export async function removeLocal(name: string): Promise<void> {
   await rm(path.join(folderOf(), path.basename(name)), { force: true })

@@ -8,6 +8,7 @@ import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
+import { forgetSnapshots } from '@/lib/roster/snapshot/forget-snapshots'
 import { expireHolds } from '@/lib/runs/expire-holds'
 import { forgetHistory } from '@/lib/runs/forget-history'
 import { destroyIssueLists } from '@/lib/runs/issue-list'
@@ -25,6 +26,7 @@ export async function tidy(): Promise<void> {
     samples: await destroyFinishedSamples(),
     issueLists: await destroyIssueLists(),
     histories: await forgetHistory(),
+    snapshots: await forgetSnapshots(),
     queuedAgain: await requeueForgotten(),
   }
   await destroyOldFailures()
