@@ -11,6 +11,8 @@ export type Tx = Prisma.TransactionClient
 
 const STATEMENT_TIMEOUT_MS = 60_000
 const CONNECT_TIMEOUT_MS = 10_000
+/** A server that is silent for so long is asked whether it is still there. */
+const KEEP_ALIVE_AFTER_MS = 10_000
 const TRANSACTION_WAIT_MS = 10_000
 
 /** A connection by the number of its server process. */
@@ -21,7 +23,8 @@ const keeper = globalThis as typeof globalThis & { rollcallConnections?: Connect
 function connect(): Connections {
   const connectionString = databaseUrl()
   const max = env().databasePoolSize
-  const options = { connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true }
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS }
+  const options = { connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...keepAlive }
   const pool = new pg.Pool({ ...options, max: Math.max(2, Math.ceil(max / 2)) })
   pool.on('error', (error) =>
     log.warn({ code: (error as { code?: string }).code }, 'an idle database connection broke'),

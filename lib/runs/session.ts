@@ -19,5 +19,9 @@ export async function prepareSession(client: pg.ClientBase, runId: string): Prom
       set local client_connection_check_interval = '2s';
     exception when others then null;
     end $$`)
+  // Nor is a worker waited for whose machine or network went away without a word.
+  await client.query(
+    `set local tcp_keepalives_idle = 10; set local tcp_keepalives_interval = 5; set local tcp_keepalives_count = 4`,
+  )
   await client.query(`select pg_advisory_xact_lock(hashtextextended('run ' || $1, 0))`, [runId])
 }
