@@ -46,7 +46,11 @@ export async function markLookAgain(
   ]
   for (const { sql, values } of statements) {
     for await (const batch of inBatches<{ key: string[] }>(client, sql, values)) {
-      for (const { key } of batch) if (keys.lookAgain(key) === 'will') rows++
+      for (const { key } of batch) {
+        const answer = keys.lookAgain(key)
+        if (answer === 'will') rows++
+        else if (answer === 'absent') keys.setDirtyIfKnown(key)
+      }
     }
   }
   return { rows, absent }
