@@ -23,7 +23,7 @@ export function FileLedger({ files }: { files: readonly RunFileCounts[] }) {
       id: name,
       header: words(`columns.${name}`),
       align: 'end',
-      hideBelow: name === 'rows' || name === 'rejected' ? undefined : 'md',
+      hideBelow: name === 'rows' ? undefined : name === 'rejected' ? 'sm' : 'md',
       cell: ({ counts }) => format.number(counts[name]),
     }
   })
@@ -32,14 +32,15 @@ export function FileLedger({ files }: { files: readonly RunFileCounts[] }) {
       id: 'name',
       header: words('columns.name'),
       isRowHeader: true,
-      cell: ({ name, importType }) => (
+      cell: ({ name, importType, mode }) => (
         <>
           <FileName name={name} className="block" />
-          <span className="block text-sm font-normal text-ink-soft">{typeTitle(importType, locale)}</span>
+          <span className="block text-sm font-normal text-ink-soft">
+            {typeTitle(importType, locale)} · {words(`mode.${mode}`)}
+          </span>
         </>
       ),
     },
-    { id: 'mode', header: words('columns.mode'), hideBelow: 'sm', cell: ({ mode }) => words(`mode.${mode}`) },
     ...numbers,
   ]
   return <DataTable caption={words('caption')} columns={columns} rows={files} rowKey={({ name }) => name} />
