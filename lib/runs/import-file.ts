@@ -2,25 +2,22 @@
 // the roster. What the plan says is judged here; it is applied by process.ts, when everything is known.
 import type pg from 'pg'
 import { judgeChanges, type HoldReason } from '@/lib/changes/thresholds'
-import { keyTable, type KeyTable } from '@/lib/delta/key-table'
+import type { KeyTable } from '@/lib/delta/key-table'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { applyChanges } from '@/lib/roster/apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
-import { lockRecords, lockSnapshot } from '@/lib/roster/lock'
+import { lockRecords } from '@/lib/roster/lock'
 import { planChanges, type Plan, type PlanInput } from '@/lib/roster/plan'
 import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
-import { absentKeys, markLookAgain } from '@/lib/roster/snapshot/look-again'
-import { nameSnapshot, writeSnapshot } from '@/lib/roster/snapshot/save-snapshot'
-import { closeSnapshot, openSnapshot, type Snapshot } from '@/lib/roster/snapshot/snapshot'
 import { rejectRepeatedHeader } from '@/lib/roster/repeated-header'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
-import { readAgain, readFile, type ReadFile } from './read-file'
-import { readingFingerprint } from './row-reading'
+import { readFile, type ReadFile } from './read-file'
+import { lookAgain, nameMemory, openMemory, writeMemory, type Memory } from './row-memory'
 import { noCounts, type RunCounts } from './run-counts'
 import type { RunFile } from './run-file'
 import { newerRuns } from './same-file'
@@ -89,73 +86,20 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
 }
 
 async function applyPlan(
-  { snapshot }: Memory,
+  memory: Memory,
   table: RosterTable,
   input: PlanInput,
   plan: Plan,
   run: ClaimedRun,
   client: pg.ClientBase,
 ): Promise<void> {
-  const { mode, withholdDeactivations, newerRuns: newer } = input
-  // What nobody knows of the records of a full file, or of an older one, is not to be believed next time.
-  const isWhole = (snapshot?.known ?? !(mode === 'full' && withholdDeactivations)) && newer.length === 0
-  const goneIsGone = mode === 'full' && !withholdDeactivations
-  const writing = snapshot && isWhole ? writeSnapshot(snapshot, goneIsGone) : Promise.resolve(undefined)
   const [applied, written] = await Promise.allSettled([
     applyChanges(client, table, { ...input, runId: run.id, at: now() }, plan),
-    writing,
+    writeMemory(memory, input),
   ])
   if (applied.status === 'rejected') throw applied.reason
   if (written.status === 'rejected') throw written.reason
-  if (snapshot) await nameSnapshot(client, snapshot, written.value)
-}
-
-/** What the run knows of the rows of last time. */
-type Memory = {
-  readonly snapshot: Snapshot | undefined
-  readonly keys: KeyTable
-  readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
-}
-
-async function openMemory(
-  run: ClaimedRun,
-  file: RunFile,
-  table: RosterTable,
-  releasedTemplates: readonly string[],
-  { client, atEnd }: RunTools,
-): Promise<Memory> {
-  const { accountId, templateId, id, purpose } = run
-  const { rowsExpected } = file
-  const fingerprint = readingFingerprint(run, file)
-  if (templateId === null) {
-    return { snapshot: undefined, keys: keyTable({ rowsExpected, seed: 0n }), keepKeys: () => undefined }
-  }
-  if (purpose !== 'check') await lockSnapshot(client, templateId)
-  const snapshot = await openSnapshot(client, {
-    ...{ accountId, templateId, fileName: file.name, table, fingerprint, rowsExpected, releasedTemplates },
-    ...{ at: now(), runId: purpose === 'check' ? undefined : id },
-  })
-  atEnd(() => closeSnapshot(snapshot))
-  const { keys, keyList } = snapshot
-  return { snapshot, keys, keepKeys: (list) => (list.length > 0 ? keyList?.appender.append(list) : undefined) }
-}
-
-/**
- * Reads rows again that were passed over too early.
- * @returns the keys no row stands for, if they are known.
- */
-async function lookAgain(
-  file: RunFile,
-  table: RosterTable,
-  read: ReadFile,
-  { snapshot, keys }: Memory,
-  tools: RunTools,
-): Promise<PlanInput['absentKeys']> {
-  if (read.headerKey && keys.lookAgain(read.headerKey) === 'will') read.lookAgain++
-  const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
-  read.lookAgain += marked?.rows ?? 0
-  if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
-  return snapshot?.known && absentKeys(snapshot, marked?.absent ?? [])
+  await nameMemory(client, memory, written.value)
 }
 
 /** Whether few rows are staged, compared with the records there are. */
