@@ -10,6 +10,8 @@ import { isPassed } from './state'
 /** An entry's number plus one, and above it eight bits of its key, so that few other entries are looked at. */
 const NUMBER_BITS: u32 = 0x00ffffff
 const TAG_BITS: u32 = 0xff000000
+/** Slots are brought into the cache for so many entries at once: most of the time would be waiting for memory. */
+const INDEX_BATCH: u32 = 256
 /** So many entries are passed over to find the next row's: rows that were taken out of the file. */
 const AHEAD_BYTES: usize = 8 * 16
 
@@ -29,6 +31,8 @@ let alsoExpected: usize = 0
 export let entries: u32 = 0
 /** Whether a key was turned away because there are as many as may be. */
 export let isFull: i32 = 0
+/** Nobody reads it: it keeps what only brings memory into the cache from being left out. */
+export let warmed: u64 = 0
 /** How often `findNext` had to ask the index. */
 export let strays: u32 = 0
 
@@ -77,15 +81,27 @@ function tagOf(key: u64): u32 {
 function makeIndex(): void {
   isIndexed = true
   memory.fill(index, 0, indexEnd - index)
-  for (let number: u32 = 1; number <= entries; number++) {
-    const key = load<u64>(first + ((<usize>(number - 1)) << 4))
-    let slot = home(key)
-    while (load<u32>(slot) != 0) {
-      slot += 4
-      if (slot == indexEnd) slot = index
-    }
-    store<u32>(slot, tagOf(key) | number)
+  for (let from: u32 = 1; from <= entries; from += INDEX_BATCH) {
+    const last = min(entries, from + INDEX_BATCH - 1)
+    for (let number = from; number <= last; number++) warmed += touchSlot(keyOf(number))
+    for (let number = from; number <= last; number++) putIntoIndex(number)
   }
+}
+
+function putIntoIndex(number: u32): void {
+  const key = keyOf(number)
+  let slot = home(key)
+  while (load<u32>(slot) != 0) {
+    slot += 4
+    if (slot == indexEnd) slot = index
+  }
+  store<u32>(slot, tagOf(key) | number)
+}
+
+// @ts-ignore: decorator
+@inline
+function keyOf(number: u32): u64 {
+  return load<u64>(first + ((<usize>(number - 1)) << 4))
 }
 
 /** The entry of a key by the index, or 0. */
@@ -156,16 +172,16 @@ function findElsewhere(key: u64, passesMet: bool): usize {
   return at
 }
 
-/** Brings what `find` will look at into the cache; the answer only keeps the compiler from leaving it out. */
+/** Brings what `find` will look at into the cache. */
 // @ts-ignore: decorator
 @inline
-export function touchSlot(key: u64): u32 {
+function touchSlot(key: u64): u32 {
   return load<u32>(home(key))
 }
 
 // @ts-ignore: decorator
 @inline
-export function touchEntry(key: u64): u64 {
+function touchEntry(key: u64): u64 {
   const tag = tagOf(key)
   let slot = home(key)
   for (let left = 4; left > 0 && slot < indexEnd; left--, slot += 4) {
@@ -191,4 +207,11 @@ export function append(from: usize, count: u32): u32 {
     entries++
   }
   return wrong
+}
+
+/** Reads all that the index will be asked for by keys that stand `step` bytes apart, without waiting for any. */
+export function warm(from: usize, to: usize, step: usize): void {
+  if (!isIndexed) return
+  for (let at = from; at < to; at += step) warmed += touchSlot(load<u64>(at))
+  for (let at = from; at < to; at += step) warmed += touchEntry(load<u64>(at))
 }

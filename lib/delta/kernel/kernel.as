@@ -1,8 +1,8 @@
 // What the WebAssembly module offers; `node lib/delta/kernel/build.mjs` compiles it into kernel-module.ts.
 export { endKey, mixLastPiece, mixPiece, sum } from './hash'
 export { emptyKeyList, findUnseen, keyListAt, keyListUsed, keysRead, listKey } from './key-list'
-export { entries, isFull, resize, rewind } from './entries'
-export { probe, warmed } from './probe'
+export { entries, isFull, resize, rewind, warmed } from './entries'
+export { probe } from './probe'
 export { limit, regions, seed, watch } from './record'
 export { nextAt, nextLine, scan } from './scan'
 export {

@@ -1,12 +1,12 @@
 // Asks the key table about the rows of a batch, and keeps the records of those that are to be looked at.
-import { strays, touchEntry, touchSlot } from './entries'
+import { strays, warm } from './entries'
 import { listKey } from './key-list'
 import { CONTENT_AT, KEY_AT, RECORD_CELLS, VERDICT_SHIFT, block, columns, keyCount, records, stride } from './record'
 import { V_CHANGED, V_NEW, V_SAME, V_UNCLEAR } from './state'
 import { meetRow, takeLookRow } from './table'
 
-/** Nobody reads it: it keeps what only warms the cache from being left out. */
-export let warmed: u64 = 0
+/** Of the last batch: how many rows were not where they were expected. A file in another order than last time has many. */
+let straysBefore: u32 = 0
 
 /**
  * Asks the table about `count` records from `first` on and leaves those to look at from there on; says how many. The keys
@@ -16,7 +16,7 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
   const step = stride
   const from = records + (<usize>first) * step
   const end = from + (<usize>count) * step
-  if (straysBefore > <u32>count >> 2) warm(from, end)
+  if (straysBefore > <u32>count >> 2) warm(from + KEY_AT, end, step)
   const before = strays
 
   let out = from
@@ -38,17 +38,6 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
   }
   straysBefore = strays - before
   return first + <i32>((out - from) / step)
-}
-
-/** Of the last batch. A file in another order than last time has many. */
-let straysBefore: u32 = 0
-
-/** Reads all that the index will be asked for, without waiting for any: else most of the time would be waiting for memory. */
-function warm(from: usize, end: usize): void {
-  let sum: u64 = 0
-  for (let record = from; record < end; record += stride) sum += touchSlot(load<u64>(record, KEY_AT))
-  for (let record = from; record < end; record += stride) sum += touchEntry(load<u64>(record, KEY_AT))
-  warmed = sum
 }
 
 function listPlainKey(record: usize): void {
