@@ -60,7 +60,7 @@ export async function lookAgain(
   const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
   read.lookAgain += marked?.rows ?? 0
   if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
-  return snapshot?.known && absentKeys(snapshot, marked?.absent ?? [])
+  return snapshot?.known && absentKeys(tools.client, snapshot, marked?.absent ?? [])
 }
 
 /** Writes what the run has learnt; may go on while the database applies. @returns undefined if it cannot be kept. */

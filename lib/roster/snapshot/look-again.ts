@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { importTypeNamed } from '@/lib/import-types'
 import { readLocal } from '@/lib/platform/local-files'
+import { log } from '@/lib/platform/log'
 import { inBatches } from '../in-batches'
 import { stageOf } from '../stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from '../table-names'
@@ -61,15 +62,35 @@ export async function markLookAgain(
  * To be asked once the file has been read.
  */
 export async function* absentKeys(
-  { of, keys, known, keyList }: Snapshot,
+  client: pg.ClientBase,
+  snapshot: Snapshot,
   changedElsewhere: readonly (readonly string[])[],
 ): AsyncGenerator<readonly (readonly string[])[]> {
   if (changedElsewhere.length > 0) yield changedElsewhere
-  if (keys.unseenCount() === 0) return
-  const id = keyList?.id ?? known?.keyList ?? ''
-  const list = await readLocal(keyListName(of, id), keyList?.appender.length ?? known?.keyListBytes)
-  if (!list) throw new Error('the key list of a snapshot has gone while it was in use')
-  yield* keys.unseen(list)
+  const { of, keys, known, keyList } = snapshot
+  const expected = keys.unseenCount()
+  if (expected === 0) return
+  const name = keyListName(of, keyList?.id ?? known?.keyList ?? '')
+  const list = await readLocal(name, keyList?.appender.length ?? known?.keyListBytes)
+  let found = 0
+  for await (const batch of list ? keys.unseen(list) : []) {
+    found += batch.length
+    yield batch
+  }
+  if (found === expected) return
+  log.warn({ template: of.templateId, expected, found }, 'the key list of a snapshot is damaged')
+  snapshot.isDamaged = true
+  yield* absentRecords(client, snapshot)
+}
+
+/** The same by the template's own records, when the key list cannot be trusted. */
+async function* absentRecords(client: pg.ClientBase, { of, keys }: Snapshot): AsyncGenerator<string[][]> {
+  const { table, accountId, templateId } = of
+  const sql = `select ${keyOf(table)} as key from ${qualified(table)} r
+    where r.account_id = $1 and r.template_id = $2 and r.state = 'active'`
+  for await (const batch of inBatches<{ key: string[] }>(client, sql, [accountId, templateId])) {
+    yield batch.map(({ key }) => key).filter((key) => keys.lookAgain(key) === 'absent')
+  }
 }
 
 type Statement = { readonly sql: string; readonly values: unknown[] }

@@ -19,7 +19,7 @@ export type SavedTable = { readonly generation: string } | undefined
  */
 export async function writeSnapshot(snapshot: Snapshot, goneIsGone: boolean): Promise<SavedTable> {
   const { of, keys, known, keyList } = snapshot
-  if (!keyList || of.runId === undefined || keys.isFull) return undefined
+  if (!keyList || of.runId === undefined || keys.isFull || snapshot.isDamaged) return undefined
   await keyList.appender.append(keys.takeNewKeys())
   keys.finish(goneIsGone)
   if (known && !keys.isChanged && keyList.id === known.keyList) return { generation: known.generation }

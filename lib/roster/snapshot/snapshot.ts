@@ -52,6 +52,8 @@ export type Snapshot = {
   /** What of the roster can be seen as this run begins. */
   readonly seen: Seen
   readonly keyList: KeyList | undefined
+  /** Its files do not agree: it is not kept. */
+  isDamaged: boolean
 }
 
 export type KeyList = { readonly id: string; readonly appender: LocalAppender }
@@ -67,13 +69,14 @@ export async function openSnapshot(client: pg.ClientBase, of: SnapshotInput): Pr
   if (runId !== undefined) await removeUnnamed(of, stored)
   const seed = BigInt(`0x${fingerprint.slice(0, 15)}`)
   const keys = keyTable({ rowsExpected, seed })
-  if (!stored || !isUsable(stored, of, seen)) return { of, keys, known: undefined, seen, keyList: await begin(of) }
+  if (!stored || !isUsable(stored, of, seen))
+    return { of, keys, known: undefined, seen, keyList: await begin(of), isDamaged: false }
   if (await loadFiles(keys, stored, of)) {
-    return { of, keys, known: stored, seen, keyList: await begin(of, stored) }
+    return { of, keys, known: stored, seen, keyList: await begin(of, stored), isDamaged: false }
   }
   const keyList = await begin(of)
   const isRebuilt = keyList !== undefined && (await rebuildKeys(client, keys, stored, of, keyList.appender))
-  return { of, keys, known: isRebuilt ? stored : undefined, seen, keyList }
+  return { of, keys, known: isRebuilt ? stored : undefined, seen, keyList, isDamaged: false }
 }
 
 export async function closeSnapshot({ keyList }: Snapshot): Promise<void> {
