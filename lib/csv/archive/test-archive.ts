@@ -131,17 +131,11 @@ export function zip64Extra(...numbers: (number | bigint)[]): Buffer {
   return extra
 }
 
-export type Reads = { count: number; bytes: number }
-
 /** The bytes as a file of which any part can be read. */
-export function accessTo(bytes: Buffer, reads: Reads = { count: 0, bytes: 0 }): RandomAccess {
+export function accessTo(bytes: Buffer): RandomAccess {
   return {
     size: bytes.length,
-    read: (position, length) => {
-      reads.count++
-      reads.bytes += length
-      return Promise.resolve(bytes.subarray(position, position + length))
-    },
+    read: (position, length) => Promise.resolve(bytes.subarray(position, position + length)),
   }
 }
 
