@@ -4,7 +4,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import { now } from '@/lib/platform/clock'
 import { db, query } from '@/lib/platform/db'
 import { recordCondition, type RecordFilter, type RecordState } from './record-filter'
-import { hasKey, keyColumns, keyOf } from './record-key'
+import { changesOf, hasKey, keyColumns, keyOf } from './record-key'
 import type { RecordCounts, RecordRow } from './records'
 import { qualified, quoted, rosterTableOf, type RosterTable } from './table-names'
 
@@ -53,9 +53,8 @@ const laterRuns = `array(select id from runs
   where account_id = $1 and finished_at > $3 and state in ('applied', 'rolled-back'))`
 
 /** What the first run after the moment kept of a record; $2 names the type. */
-const firstKept = (key: string) => `(select k.sequence, k.before from roster.changes k
-  where k.account_id = $1 and k.import_type = $2 and k.key = ${key} and k.run_id = any(${laterRuns})
-  order by k.sequence limit 1)`
+const firstKept = (key: string) => `(select k.sequence, k.before from ${changesOf(key)} k
+  where k.run_id = any(${laterRuns}) order by k.sequence limit 1)`
 
 /** A record that was there, and had not been added by a later run. */
 const stood = `r.first_run is not null and r.first_run <> all(${laterRuns})`

@@ -4,7 +4,7 @@
 import type { ImportType } from '@/lib/import-types/import-type'
 import { query } from '@/lib/platform/db'
 import { keyText, recordData, type RecordData } from './record-data'
-import { hasKey, keyColumns, keyOf } from './record-key'
+import { changesOf, hasKey, keyColumns, keyOf } from './record-key'
 import { qualified, rosterTableOf, type RosterTable } from './table-names'
 
 export const changeKinds = ['added', 'changed', 'deactivated', 'removed'] as const
@@ -43,8 +43,8 @@ export const changeSources = { key: addedAndThere, removed: addedAndGone, sequen
 export type SourceName = keyof typeof changeSources
 
 /** Also the run whose undo brought a record back is no stranger to it: first_run comes back with the rest. */
-const firstImage = `(select n.before from roster.changes n where n.account_id = $1 and n.import_type = $2
-  and n.key = k.key and n.before ->> 'first_run' = $3::uuid::text order by n.sequence limit 1)`
+const firstImage = `(select n.before from ${changesOf('k.key')} n
+  where n.before ->> 'first_run' = $3::uuid::text order by n.sequence limit 1)`
 
 type Image = Readonly<Record<string, unknown>>
 
@@ -94,15 +94,19 @@ async function addedAndGone(run: RunOfType, kind: ChangeKind | undefined, after:
   const rows = await query<{ sequence: string; key: string[]; image: Image }>(
     `with recursive undos as (
        select id from runs where rolls_back_run_id = $3
-       union all select r.id from runs r join undos on r.rolls_back_run_id = undos.id
+       union select r.id from runs r join undos on r.rolls_back_run_id = undos.id
      )
-     select k.sequence, k.key, ${firstImage} as image from roster.changes k
-     where k.account_id = $1 and k.import_type = $2 and k.run_id in (select id from undos)
-       and k.kind = 'removed' and k.before ->> 'first_run' = $3::uuid::text and k.sequence > $4
+     select k.sequence, k.key, ${firstImage} as image
+     from (
+       select sequence, key, before from roster.changes
+       where account_id = $1 and import_type = $2 and run_id in (select id from undos) and kind = 'removed' and sequence > $4
+       order by sequence offset 0
+     ) k
+     where k.before ->> 'first_run' = $3::uuid::text
        and not exists (select from ${qualified(table)} r
          where r.account_id = $1 and ${hasKey(table, 'r', 'k.key')} and r.first_run = $3)
-       and not exists (select from roster.changes n where n.account_id = $1 and n.import_type = $2 and n.key = k.key
-         and n.kind = 'removed' and n.before ->> 'first_run' = $3::uuid::text and n.sequence > k.sequence)
+       and not exists (select from ${changesOf('k.key')} n
+         where n.kind = 'removed' and n.before ->> 'first_run' = $3::uuid::text and n.sequence > k.sequence)
      order by k.sequence limit ${take}`,
     [run.accountId, run.type.name, run.runId, sequenceIn(after)],
   )
@@ -124,8 +128,8 @@ async function kept(run: RunOfType, kind: ChangeKind | undefined, after: string 
   const kinds = kind ? storedKinds[kind] : Object.values(storedKinds).flat()
   const rows = await query<{ sequence: string; kind: string; key: string[]; before: Image; image: Image | null }>(
     `select k.sequence, k.kind, k.key, k.before,
-       coalesce((select n.before from roster.changes n where n.account_id = $1 and n.import_type = $2
-         and n.key = k.key and n.sequence > k.sequence order by n.sequence limit 1), to_jsonb(r)) as image
+       coalesce((select n.before from ${changesOf('k.key')} n
+         where n.sequence > k.sequence order by n.sequence limit 1), to_jsonb(r)) as image
      from roster.changes k left join ${qualified(table)} r on r.account_id = $1 and ${hasKey(table, 'r', 'k.key')}
      where k.account_id = $1 and k.import_type = $2 and k.run_id = $3 and k.kind = any($4) and k.sequence > $5
      order by k.sequence limit ${take}`,

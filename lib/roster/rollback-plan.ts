@@ -4,7 +4,7 @@
 // A record goes back to what it was if it stands as the run left it. If another run has changed it since, it is kept as
 // it is: the newer value is somebody's too. What cannot be undone at all is said, record by record, with its reason.
 import type pg from 'pg'
-import { hasKey, keyOf } from './record-key'
+import { changesOf, hasKey, keyOf } from './record-key'
 import { qualified, type RosterTable } from './table-names'
 
 /** Why a record is left as it is although the run changed it. */
@@ -87,6 +87,7 @@ async function planOfImport(client: pg.ClientBase, table: RosterTable, undone: U
      from ${qualified(table)} r where r.account_id = $1 and r.first_run = $2`,
     [undone.accountId, undone.runId],
   )
+  await client.query(`analyze ${UNDOING} (place)`)
   await client.query(
     `insert into ${UNDOING} select 'no-history', null, ${keyOf(table, 'r')}, r.ctid, null from ${qualified(table)} r
      where r.account_id = $1 and r.last_run = $2 and r.first_run <> $2
@@ -133,8 +134,8 @@ const isSame = (table: RosterTable, r: string, kept: string) =>
   `(select ${r} is not distinct from p from jsonb_populate_record(null::${qualified(table)}, ${kept}) p)`
 
 /** The undo that took the record out of the table since, if one did. */
-const removedBy = (k: string) => `(select g.run_id from roster.changes g where g.account_id = $1 and g.import_type = $2
-  and g.key = ${k}.key and g.kind = 'removed' and g.sequence > ${k}.sequence order by g.sequence desc limit 1)`
+const removedBy = (k: string) => `(select g.run_id from ${changesOf(`${k}.key`)} g
+  where g.kind = 'removed' and g.sequence > ${k}.sequence order by g.sequence desc limit 1)`
 
 async function countPlanned(client: pg.ClientBase): Promise<RollbackCounts> {
   const { rows } = await client.query<{ action: string; count: number }>(

@@ -124,8 +124,10 @@ async function ensureHistory(client: pg.ClientBase): Promise<void> {
     'create index if not exists changes_by_record on roster.changes (account_id, import_type, key, sequence)',
   )
   await client.query('create index if not exists changes_by_type on roster.changes (account_id, import_type, sequence)')
+  // Not by account and type: the planner would take it for lookups by key, and read every removed record for each.
+  await client.query('drop index if exists roster.changes_removed')
   await client.query(
-    `create index if not exists changes_removed on roster.changes (account_id, import_type, run_id) where kind = 'removed'`,
+    `create index if not exists changes_removed_by_run on roster.changes (run_id, import_type) where kind = 'removed'`,
   )
   await client.query(`
     create table if not exists roster.not_reversed (
