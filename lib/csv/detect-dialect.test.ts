@@ -52,6 +52,16 @@ describe('the dialect is detected', () => {
     ['a header shorter than its rows', 'id,name\n1,Ana,\n2,Luz,\n3,Eva,\n', 'utf-8 , 1: id|name'],
     ['a header of words over words', 'School,Teacher\nLincoln,Ruiz\nAdams,Lee\n', 'utf-8 , 1: School|Teacher'],
     ['a title line over a wide table', 'Students\nid,name,grade\n1,Ana,05\n2,Luz,06\n', 'utf-8 , 2: id|name|grade'],
+    [
+      'the names in a header of two lines, with groups above them',
+      'Student,,,School,\nid,first,last,number,city\n1,Ana,Ruiz,012,Reno\n2,Luz,Lee,012,Reno\n',
+      'utf-8 , 2: id|first|last|number|city',
+    ],
+    [
+      'the names in a header of two lines, repeated groups above them',
+      'Student,Student,Student,School,School\nid,first,last,number,city\n1,Ana,Ruiz,012,Reno\n2,Luz,Lee,012,Reno\n',
+      'utf-8 , 2: id|first|last|number|city',
+    ],
   ])('it finds %s', (_, text, expected) => expect(inShort(detected(text))).toBe(expected))
 
   it('by known names, in any spelling, where nothing else tells', () => {
