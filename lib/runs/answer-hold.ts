@@ -8,7 +8,7 @@ import { sendTask } from '@/lib/platform/queue'
 import { templateSettingsSchema } from '@/lib/templates/template-settings'
 import type { Approval } from './approval'
 import { clearUp } from './end-run'
-import { readCounts } from './run-counts'
+import { readCounts, readFileCounts } from './run-counts'
 import type { RunFailure } from './run-failure'
 import { runTask } from './run-task'
 
@@ -28,7 +28,8 @@ export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answer
   return inTransaction(async (tx) => {
     const run = await tx.run.findFirst({ where: { id: runId, accountId } })
     if (!run) return { ok: false, reason: 'unknown' }
-    const approval: Approval = { by, at: now().toISOString(), counts: readCounts(run.counts) }
+    const seen = { counts: readCounts(run.counts), files: readFileCounts(run.files) }
+    const approval: Approval = { by, at: now().toISOString(), ...seen }
     if (!(await leaveHold(tx, runId, { state: 'queued', approval }))) return { ok: false, reason: 'not-held' }
     if (run.deliveryId) {
       const data = { state: 'queued' as const, outcome: null }

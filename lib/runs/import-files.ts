@@ -105,7 +105,8 @@ function contradictsManifest(
 function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCounts): Ending {
   if (run.purpose === 'check') return { state: 'checked', counts }
   const hold = planned.find(({ plan }) => plan.hold)?.plan.hold
-  if (hold && !(run.approval && covers(run.approval, counts))) return { state: 'held', counts, hold }
+  const files = planned.map((file) => file.counts)
+  if (hold && !(run.approval && covers(run.approval, counts, files))) return { state: 'held', counts, hold }
   return { state: 'applied', counts }
 }
 

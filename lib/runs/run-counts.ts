@@ -51,6 +51,11 @@ export const runFileCountsSchema = z.object({
 
 export type RunFileCounts = z.output<typeof runFileCountsSchema>
 
+/** The counts of its files as they are stored with a run. */
+export function readFileCounts(stored: unknown): RunFileCounts[] {
+  return z.array(runFileCountsSchema).parse(stored ?? [])
+}
+
 /** The counts of several files together. */
 export function sumOfCounts(parts: readonly RunCounts[]): RunCounts {
   const names = Object.keys(noCounts) as (keyof RunCounts)[]

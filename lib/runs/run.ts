@@ -1,7 +1,6 @@
 // A run as it is read: with its template's name, the delivery or job it belongs to, and its counts parsed.
-import { z } from 'zod'
 import { db, type Prisma } from '@/lib/platform/db'
-import { readCounts, runFileCountsSchema, type RunCounts, type RunFileCounts } from './run-counts'
+import { readCounts, readFileCounts, type RunCounts, type RunFileCounts } from './run-counts'
 
 const withRelations = {
   template: { select: { id: true, name: true, fileName: true } },
@@ -29,7 +28,7 @@ export type Run = Omit<Row, 'counts' | 'files' | 'issueCounts'> & {
 }
 
 function toRun(row: Row): Run {
-  const files = z.array(runFileCountsSchema).parse(row.files)
+  const files = readFileCounts(row.files)
   return { ...row, files, counts: readCounts(row.counts), issueCounts: row.issueCounts as Record<string, number> }
 }
 
