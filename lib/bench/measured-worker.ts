@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
+import { builtCommand, builtEnvironment } from '@/lib/start/processes'
 import type { Installation } from './installation'
 
 const READY_TIMEOUT_MS = 60_000
@@ -25,8 +26,12 @@ export function remember<Child extends ChildProcess>(child: Child): Child {
 
 /** Starts a worker and waits until it takes tasks. */
 export async function startWorker({ client }: Installation): Promise<MeasuredWorker> {
-  const args = ['--import', 'tsx', 'lib/worker/main.ts']
-  const child = remember(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }))
+  const child = remember(
+    spawn(process.execPath, builtCommand('worker'), {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: builtEnvironment(),
+    }),
+  )
   const pid = child.pid ?? 0
   const deadline = performance.now() + READY_TIMEOUT_MS
   // Its first heartbeat comes after it has begun to take tasks.

@@ -1,4 +1,5 @@
 // PostgreSQL: Prisma for everything Rollcall keeps, a plain pool for the set-based SQL of the roster.
+import { setFlagsFromString } from 'node:v8'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
@@ -14,6 +15,12 @@ const CONNECT_TIMEOUT_MS = 10_000
 /** A server that is silent for so long is asked whether it is still there. */
 const KEEP_ALIVE_AFTER_MS = 10_000
 const TRANSACTION_WAIT_MS = 10_000
+/**
+ * How many bytes of a WebAssembly function V8 executes before it translates it anew, and better. Prisma's query compiler
+ * is large and seldom at work, because it remembers its plans: translating it anew by V8's own measure costs more
+ * processor time than it saves, and 60 MB for good. What is really hot gets there within hundredths of a second all the same.
+ */
+const WASM_TIERING_BYTES = 20_000_000
 
 /** A connection by the number of its server process. */
 type ClientsByProcess = Map<number, pg.PoolClient>
@@ -21,6 +28,8 @@ type Connections = { db: PrismaClient; pool: pg.Pool; prismaClients: ClientsByPr
 const keeper = globalThis as typeof globalThis & { rollcallConnections?: Connections }
 
 function connect(): Connections {
+  // A version of V8 that does not know it goes on without.
+  setFlagsFromString(`--wasm-tiering-budget=${WASM_TIERING_BYTES}`)
   const connectionString = databaseUrl()
   const max = env().databasePoolSize
   const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS }

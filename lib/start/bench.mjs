@@ -4,11 +4,12 @@ import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { generateClient, installPackages, root, run } from './set-up.mjs'
+import { buildProcesses, generateClient, installPackages, root, run } from './set-up.mjs'
 
 process.chdir(root)
 await installPackages()
 await generateClient()
+await buildProcesses()
 if (!existsSync('node_modules/.cache/rollcall-bench/prisma/client.ts')) {
   const args = ['generate', '--config', 'prisma/prisma.config.ts', '--schema', 'lib/bench/peers/peer.prisma']
   await run('Generating the client of a program to compare with', process.execPath, [

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { buildPages, generateClient, giveUp, installPackages, root } from './set-up.mjs'
+import { buildPages, buildProcesses, generateClient, giveUp, installPackages, root } from './set-up.mjs'
 
 const parts = ['web', 'intake', 'worker']
 const args = process.argv.slice(2)
@@ -16,7 +16,9 @@ process.chdir(root)
 if (existsSync(path.join(root, '.env'))) process.loadEnvFile('.env')
 await installPackages()
 await generateClient()
-if (!development && (only.length === 0 || only.includes('web'))) await buildPages()
+const wants = (name) => only.length === 0 || only.includes(name)
+if (!development && wants('web')) await buildPages()
+if (!development && (wants('intake') || wants('worker'))) await buildProcesses()
 
 const flags = [...(development ? ['--dev'] : []), ...(only.length > 0 ? only : parts)]
 const child = spawn(process.execPath, ['--import', 'tsx', 'lib/start/supervise.ts', ...flags], {

@@ -1,5 +1,5 @@
-// What has to stand before Rollcall can run: packages, the database client, the built pages. Plain JavaScript, because
-// on a fresh machine nothing else is there yet. Each step is skipped when what it would make is up to date.
+// What has to stand before Rollcall can run: packages, the database client, the built pages and processes. Plain
+// JavaScript, because on a fresh machine nothing else is there yet. Each step is skipped when what it would make is up to date.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const NODE_MINIMUM = [20, 19]
 const clientSources = ['prisma/schema.prisma', 'package-lock.json']
 const pageSources = ['app', 'components', 'lib', 'public', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
+const processSources = ['lib', 'package-lock.json', 'tsconfig.json']
 const notSources = /(^|\/)(testdata|test-[^/]*|[^/]*\.test\.tsx?)$/
 
 /** Ends the process with one sentence and exit code 1. */
@@ -121,5 +122,12 @@ export async function buildPages() {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     }),
+  )
+}
+
+/** Builds intake and worker, each as one file. */
+export async function buildProcesses() {
+  await unlessUpToDate('node_modules/.cache/rollcall-processes/.rollcall-built', processSources, () =>
+    run('Building intake and worker', process.execPath, ['lib/start/build-processes.mjs']),
   )
 }
