@@ -8,11 +8,12 @@ import type { ClaimedRun } from './claim-run'
 import type { Ending } from './end-run'
 import { planFile, type FileOutcome, type PlannedFile, type RunTools } from './import-file'
 import type { Progress } from './progress'
-import { noCounts, sumOfCounts, type RunCounts, type RunFileCounts } from './run-counts'
+import { sumOfCounts, type RunCounts, type RunFileCounts } from './run-counts'
 import type { RunFile, RunFiles } from './run-file'
 import { rejected, superseded, unusable } from './refusals'
 
-type Planned = { readonly plan: PlannedFile; readonly counts: RunFileCounts }
+/** What is kept of a planned file. Of one that is applied already, that is little: a bundle's files may be large. */
+type Planned = Pick<PlannedFile, 'hold'> & { readonly counts: RunFileCounts; readonly plan?: PlannedFile }
 
 /** Plans the files of a run, each in its turn, and applies them if that is what is to become of them. */
 export async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFiles, tools: RunTools): Promise<Ending> {
@@ -36,32 +37,48 @@ async function planAll(
   planned: Planned[],
   tools: RunTools & { isBundle: boolean },
 ): Promise<Ending | undefined> {
-  const { client, issues, progress, isBundle } = tools
   for (const file of files) {
-    const before = sumOfCounts(planned.map(({ counts }) => counts.counts))
-    if (planned.length > 0) await progress.enter('reading')
-    // The other files of a check write, too, though nothing of it stays.
-    if (isBundle && run.purpose === 'check') await lockRecords(client, run.accountId, file.type.name)
-    if (file.name !== run.fileName) issues.enter(file.name)
-    const found = { errors: issues.errors, warnings: issues.warnings }
-    const outcome = await planFile(run, file, { ...tools, progress: progressAfter(before, progress) })
-    const ownIssues = { errors: issues.errors - found.errors, warnings: issues.warnings - found.warnings }
-    if (outcome.result === 'superseded') return superseded
-    const counts = { ...countsOf(outcome), ...ownIssues }
-    planned.push({
-      plan: outcome.result === 'planned' ? outcome.file : nothingPlanned,
-      counts: { name: file.name, importType: file.type.name, mode: file.mode, counts },
-    })
-    const refusal = refusalOf(run, file, outcome, counts, tools)
-    if (refusal) return refusal
-    issues.enter(undefined)
-    const soFar = sumOfCounts(planned.map((one) => one.counts.counts))
-    if (isBundle && outcome.result === 'planned') await apply(outcome.file, soFar, tools)
+    const closing: (() => Promise<void>)[] = []
+    // What a file of a bundle needs is given back before the next one is opened.
+    const own = tools.isBundle ? { ...tools, atEnd: (close: () => Promise<void>) => void closing.push(close) } : tools
+    try {
+      const ending = await planOne(run, file, planned, own)
+      if (ending) return ending
+    } finally {
+      for (const close of closing) await close()
+    }
   }
   return undefined
 }
 
-const nothingPlanned: PlannedFile = { counts: noCounts, hold: undefined, apply: () => Promise.resolve() }
+async function planOne(
+  run: ClaimedRun,
+  file: RunFile,
+  planned: Planned[],
+  tools: RunTools & { isBundle: boolean },
+): Promise<Ending | undefined> {
+  const { client, issues, progress, isBundle } = tools
+  const { name, type, mode } = file
+  const before = sumOfCounts(planned.map(({ counts }) => counts.counts))
+  if (planned.length > 0) await progress.enter('reading')
+  // The other files of a check write, too, though nothing of it stays.
+  if (isBundle && run.purpose === 'check') await lockRecords(client, run.accountId, type.name)
+  if (name !== run.fileName) issues.enter(name)
+  const found = { errors: issues.errors, warnings: issues.warnings }
+  const own = progressAfter(before, progress)
+  const outcome = await planFile(run, file, { ...tools, progress: own })
+  if (outcome.result === 'superseded') return superseded
+  const ownIssues = { errors: issues.errors - found.errors, warnings: issues.warnings - found.warnings }
+  const counts = { ...countsOf(outcome), ...ownIssues, bytesRead: own.bytesRead() }
+  const plan = outcome.result === 'planned' ? outcome.file : undefined
+  const kept = { hold: plan?.hold, counts: { name, importType: type.name, mode, counts } }
+  planned.push(isBundle || !plan ? kept : { ...kept, plan })
+  const refusal = refusalOf(run, file, outcome, counts, tools)
+  if (refusal) return refusal
+  issues.enter(undefined)
+  if (isBundle) await apply(plan, sumOfCounts(planned.map((one) => one.counts.counts)), tools)
+  return undefined
+}
 
 function countsOf(outcome: Exclude<FileOutcome, { result: 'superseded' }>): RunCounts {
   return outcome.result === 'planned' ? outcome.file.counts : outcome.counts
@@ -104,7 +121,7 @@ function contradictsManifest(
 
 function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCounts): Ending {
   if (run.purpose === 'check') return { state: 'checked', counts }
-  const hold = planned.find(({ plan }) => plan.hold)?.plan.hold
+  const hold = planned.find((file) => file.hold)?.hold
   const files = planned.map((file) => file.counts)
   if (hold && !(run.approval && covers(run.approval, counts, files))) return { state: 'held', counts, hold }
   return { state: 'applied', counts }
@@ -112,10 +129,11 @@ function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCount
 
 /** @param counts of the run so far: while the changes are written, people see which. */
 async function apply(
-  plan: PlannedFile,
+  plan: PlannedFile | undefined,
   { bytesRead: _, bytesTotal: __, ...counts }: RunCounts,
   { progress }: RunTools,
 ) {
+  if (!plan) return
   progress.show(counts)
   await progress.enter('applying')
   await progress.stop()
@@ -123,14 +141,17 @@ async function apply(
 }
 
 /** The progress of a file as that of the whole run. */
-function progressAfter(before: RunCounts, progress: Progress): Progress {
+function progressAfter(before: RunCounts, progress: Progress): Progress & { bytesRead(): number } {
+  let read = 0
   return {
     ...progress,
+    bytesRead: () => read,
     show: (next) => {
-      const { rows = 0, rejected: bad = 0, applied = 0, bytesRead = 0 } = next
-      const sums = { rows, rejected: bad, applied, bytesRead }
-      const entries = Object.entries(sums).map(([name, value]) => [name, value + before[name as keyof typeof sums]])
-      progress.show({ ...next, ...(Object.fromEntries(entries) as typeof sums) })
+      read = next.bytesRead ?? read
+      const sums = (['rows', 'rejected', 'applied', 'bytesRead'] as const).flatMap((name) => {
+        return next[name] === undefined ? [] : [[name, next[name] + before[name]]]
+      })
+      progress.show({ ...next, ...(Object.fromEntries(sums) as Partial<RunCounts>) })
     },
   }
 }
