@@ -77,6 +77,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
           line: issue.line ?? null,
           column: issue.column ?? issue.field ?? null,
           value: issue.value ?? null,
+          isOfCell: issue.level === 'cell',
           isHidden: sensitive.has(issue.field ?? ''),
           severity: issue.severity,
           isSettled: issue.settledAt !== null,

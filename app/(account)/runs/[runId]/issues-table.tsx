@@ -15,6 +15,8 @@ export type IssueRow = {
   line: number | null
   column: string | null
   value: string | null
+  /** About one cell, not a row or the file: it has a value, if only a blank one. */
+  isOfCell: boolean
   /** The value is there, but of a kind that is not shown. */
   isHidden: boolean
   severity: 'error' | 'warning'
@@ -70,7 +72,12 @@ function useColumns() {
               <p className="mt-1 foreign-text text-ink-soft">{row.original.sentence}</p>
               {row.original.column ? (
                 <p className="mt-1 sm:hidden">
-                  <FileName name={row.original.column} />: <Value row={row.original} />
+                  <FileName name={row.original.column} />
+                  {row.original.isOfCell || row.original.value !== null ? (
+                    <>
+                      : <Value row={row.original} />
+                    </>
+                  ) : null}
                 </p>
               ) : null}
             </div>
@@ -132,5 +139,6 @@ function onNarrow(columnId: string): string | false {
 function Value({ row }: { row: IssueRow }) {
   const words = useTranslations('runsPage.issues')
   if (row.value !== null) return <FileName name={row.value} className="rounded bg-sunken px-1.5 py-0.5" />
+  if (!row.isOfCell) return null
   return <span className="text-ink-soft">{row.isHidden ? words('hidden') : words('blank')}</span>
 }

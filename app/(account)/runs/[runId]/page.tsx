@@ -101,5 +101,11 @@ async function crumbsOf(run: Run) {
       { title: words('delivery'), href: `/deliveries/${run.delivery.id}` },
     ]
   }
+  if (run.rollsBack) {
+    return [
+      { title: words('deliveries'), href: '/deliveries' },
+      { title: <FileName name={run.rollsBack.fileName} />, href: `/runs/${run.rollsBack.id}` },
+    ]
+  }
   return [{ title: words('imports'), href: '/imports' }]
 }
