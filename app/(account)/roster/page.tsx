@@ -86,7 +86,7 @@ export default async function RosterPage({ searchParams }: { searchParams: Searc
   ]
   return (
     <>
-      <PageHeader title={words('title')} lead={words('lead')} />
+      <PageHeader title={words('title')} lead={text ? undefined : words('lead')} />
       <AsOfAlert asOf={asOf} today="/roster" />
       <Form action="/roster" className="mb-5 flex flex-wrap items-end gap-3">
         <AsOfField value={text} today={dateIn(account.timeZone, now())} />
