@@ -4,7 +4,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import type { Run } from '@/lib/runs/run'
 
 /** How far a run has come, by the bytes it has read; a word once all are read. */
-export function RunProgress({ run }: { run: Pick<Run, 'state' | 'counts'> }) {
+export function RunProgress({ run }: { run: Pick<Run, 'state' | 'counts' | 'purpose'> }) {
   const words = useTranslations('runsPage')
   const { bytesRead, bytesTotal, rows } = run.counts
   const isReading = run.state === 'reading' && bytesTotal > 0 && bytesRead < bytesTotal
@@ -14,7 +14,8 @@ export function RunProgress({ run }: { run: Pick<Run, 'state' | 'counts'> }) {
       <ProgressBar
         label={words(`going.${isGoing(run.state) ? run.state : 'checking'}`)}
         percent={percent}
-        valueLabel={words('going.rows', { count: rows })}
+        // An undo reads no rows.
+        valueLabel={run.purpose === 'rollback' ? undefined : words('going.rows', { count: rows })}
       />
       <p className="mt-3 text-sm text-ink-soft">{words('going.leave')}</p>
       <LiveRegion>{words(`states.${run.state}`)}</LiveRegion>

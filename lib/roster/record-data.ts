@@ -1,5 +1,5 @@
 // A record as people and programs see it: values by the field's own name, dates and moments in ISO 8601.
-import type { RosterTable } from './table-names'
+import type { FieldColumn, RosterTable } from './table-names'
 
 export type FieldValue = string | number | boolean | readonly string[] | null
 export type RecordData = Readonly<Record<string, FieldValue>>
@@ -22,13 +22,24 @@ export function keyText(parts: readonly string[]): string {
 
 /** The parts of a key given as one text; undefined if the text is no key of this type. */
 export function keyParts(table: RosterTable, text: string): string[] | undefined {
-  if (table.key.length === 1) return [text]
+  const parts = table.key.length === 1 ? [text] : partsIn(text)
+  const isKey = parts?.length === table.key.length && table.key.every((column, index) => fits(column, parts[index]))
+  return isKey ? (parts as string[]) : undefined
+}
+
+function partsIn(text: string): unknown[] | undefined {
   try {
     const parts: unknown = JSON.parse(text)
-    const isKey =
-      Array.isArray(parts) && parts.length === table.key.length && parts.every((part) => typeof part === 'string')
-    return isKey ? (parts as string[]) : undefined
+    return Array.isArray(parts) ? parts : undefined
   } catch {
     return undefined
   }
+}
+
+/** PostgreSQL would refuse what is no date, where the answer is that there is no such record. */
+function fits({ sqlType }: FieldColumn, part: unknown): boolean {
+  if (typeof part !== 'string') return false
+  if (sqlType !== 'date') return true
+  const date = new Date(`${part}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(part) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(part)
 }

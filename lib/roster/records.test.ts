@@ -5,6 +5,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import { db, query } from '@/lib/platform/db'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import type { RosterValue } from '@/lib/validation/roster-value'
+import { recordHistory } from './record-history'
 import { countAllRecords, countRecords, readRecords } from './records'
 import { recordsCsv } from './records-csv'
 import { runChanges, runChangesCsv } from './run-changes'
@@ -107,6 +108,15 @@ describe('records', () => {
     expect(await keysOf({ search: '%' })).toEqual([])
     expect(await countRecords(accountId, users)).toEqual({ active: 2, inactive: 1 })
     expect(await countAllRecords(accountId, importTypes)).toEqual([{ type: users, active: 2, inactive: 1 }])
+  })
+
+  it('are none for a key that is no key of their type', async () => {
+    const attendance = importTypeNamed('powerschool-autosend/attendance') as ImportType
+    const parts = attendance.key.map((name) => (name === 'Att_Date' ? '2026-02-30' : '1'))
+    for (const key of ['nonsense', '{}', '["1"]', JSON.stringify(parts), JSON.stringify(parts.map(() => 1))]) {
+      expect((await readRecords(accountId, attendance, { key })).items).toEqual([])
+      expect(await recordHistory(accountId, attendance, key)).toBeNull()
+    }
   })
 
   it('of another account are never among them', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deliveryById } from '@/lib/deliveries/delivery'
+import { rosterZip } from '@/lib/mapping/bundle/test-bundle'
 import { db, query } from '@/lib/platform/db'
 import { stopQueue } from '@/lib/platform/queue'
+import { runChanges } from '@/lib/roster/run-changes'
 import { approveRun } from './answer-hold'
 import { CRASHES_MAX } from './claim-run'
 import { processRun } from './process'
@@ -9,6 +11,7 @@ import { processDelivery } from './process-delivery'
 import { previewRollback } from './rollback'
 import { runById, type Run } from './run'
 import { startRollback } from './start-rollback'
+import { bundleTemplate, deliverBundle } from './test-bundles'
 import {
   deliver,
   lastRunOf,
@@ -141,6 +144,22 @@ describe('an undo', () => {
     // The undo of the undo would bring back what stands already, so it has nothing to do.
     expect((await undo(undone)).counts).toMatchObject({ applied: 0 })
     expect(await studentsOf(district)).toEqual(['1 Eve', '2 Ben inactive', '3 Cy'])
+  })
+
+  it('of a bundle takes back what every file of it did, and tells it file by file', async () => {
+    await bundleTemplate(district)
+    const night = await deliverBundle(district, rosterZip())
+    expect(night).toMatchObject({ state: 'applied', counts: { added: 14 } })
+    expect((await previewRollback(district.accountId, night.id)).ok).toBe(true)
+    const undone = await undo(night)
+    expect(undone.counts).toMatchObject({ rows: 14, removed: 14, kept: 0 })
+    const left = () => query('select from roster.oneroster_1_1_enrollments where account_id = $1', [district.accountId])
+    expect(await left()).toHaveLength(0)
+    const types = new Set((await runChanges(undone.id)).items.map(({ importType }) => importType))
+    expect(types.size).toBe(6)
+    await undo(undone)
+    expect(await left()).toHaveLength(4)
+    expect(await deliverBundle(district, rosterZip())).toMatchObject({ counts: { unchanged: 14, added: 0 } })
   })
 
   it('leaves a held run of the template to be compared anew', async () => {
