@@ -72,8 +72,9 @@ function setIn(model: Model, parts: string[], value: Entry['value']): void {
 
 function lookAgainIn(entry: Entry | undefined): string {
   if (!entry || !isMet(entry)) return 'absent'
-  if (entry.state === 'same') entry.state = 'look'
-  return entry.state === 'look' ? 'will' : 'listed'
+  if (entry.state !== 'same') return 'listed'
+  entry.state = 'look'
+  return 'will'
 }
 
 function takeLookIn(entry: Entry | undefined): boolean {

@@ -54,8 +54,8 @@ export type KeyTable = {
   put(parts: readonly string[], hash: bigint): void
 
   /**
-   * Asks for the row of a key in a second look at the file. 'will': it was passed over as same, and will be listed;
-   * 'listed': it was listed in this run; 'absent': this run has not met the key.
+   * Asks for the row of a key in a second look at the file. 'will': it was passed over as same, and will be listed,
+   * which is said once; 'listed': it was listed in this run, or will be; 'absent': this run has not met the key.
    */
   lookAgain(parts: readonly string[]): 'will' | 'listed' | 'absent'
   /** Whether the row of this key was asked for; only the first time. */

@@ -90,14 +90,14 @@ export function set(key: u64, value: u64, addsKey: i32): i32 {
   return 0
 }
 
-/** 1: its row will be looked at again; 2: its row was listed in this run; 0: no such row in this run. */
+/** 1: its row will be looked at again; 2: it was listed in this run, or asked for before; 0: no such row in this run. */
 export function lookAgain(key: u64): i32 {
   const at = find(key)
   if (at == 0) return 0
   const value = load<u64>(at, 8)
   const state = value >> STATE_SHIFT
   if (state == SAME) store<u64>(at, (value & HASH_BITS) | (LOOK << STATE_SHIFT), 8)
-  return state == SAME || state == LOOK ? 1 : isMet(state) ? 2 : 0
+  return state == SAME ? 1 : isMet(state) ? 2 : 0
 }
 
 /** Whether the next row of a file was asked for. */
