@@ -107,6 +107,11 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         }
       >
         <ColumnsTable mapping={template.mapping} />
+        {template.settings.ignoredMembers.length > 0 ? (
+          <p className="mt-6 text-ink-soft">
+            {words('mapping.ignoredMembers', { files: template.settings.ignoredMembers.join(', ') })}
+          </p>
+        ) : null}
       </Section>
     </>
   )
