@@ -31,9 +31,12 @@ export function builtCommand(name: 'intake' | 'worker'): string[] {
   return [...flags, path.join(BUILT, name, 'main.mjs')]
 }
 
-/** The environment for it: glibc keeps what was freed for each of its arenas, of which there would be eight a core. */
+/**
+ * The environment for it. glibc keeps what was freed: for each of its arenas, of which there would be eight a core, and
+ * large buffers, too, once it has seen some. Two arenas do, and what is large goes back to the system.
+ */
 export function builtEnvironment(): NodeJS.ProcessEnv {
-  return { MALLOC_ARENA_MAX: '2', ...process.env }
+  return { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', ...process.env }
 }
 
 function commandOf(name: ProcessName, development: boolean): string[] {
