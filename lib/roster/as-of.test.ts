@@ -144,7 +144,7 @@ const file = fc.record({
 it('is for every moment what was read at that moment, over any files and undos', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.oneof(file, fc.record({ undo: fc.nat() })), { minLength: 1, maxLength: 8 }),
+      fc.array(fc.oneof(file, fc.record({ undo: fc.constantFrom(0, 1, 2, 3, 4, 5) })), { minLength: 1, maxLength: 8 }),
       async (steps) => {
         await newAccount()
         const templates = [randomUUID(), randomUUID()]
