@@ -15,7 +15,7 @@ export const ROWS_MAX = 12_000_000
 /** A few rows more than last time do not make the table grow. */
 const HEADROOM = 1.03
 const CAPACITY_MIN = 1024
-/** From here on the table grows by a third and not by its double. */
+/** From here on the table grows by an eighth and not by its double. */
 const CAPACITY_LARGE = 1_000_000
 /** So much of the index's slots is taken at most: above, looking for a key takes long. */
 const INDEX_LOAD_MAX = 0.8
@@ -125,7 +125,7 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
   function makeRoom(rows: number): void {
     const wanted = Number(run.entries.value) + rows
     if (wanted <= capacity || capacity === capacityMax) return
-    const slots = grow(Math.max(wanted, capacity * (capacity < CAPACITY_LARGE ? 2 : 4 / 3)))
+    const slots = grow(Math.max(wanted, capacity * (capacity < CAPACITY_LARGE ? 2 : 9 / 8)))
     run.resize(capacity, slots)
   }
 

@@ -53,14 +53,18 @@ export async function findReferenceIssues(
   return { issues, more, rows }
 }
 
-/** The keys of the staged rows that are rejected, or that have values without a record. */
+/**
+ * The keys of the staged rows that have values without a record.
+ * @param withRejected and of those that are rejected.
+ */
 export async function* unsettledKeys(
   client: pg.ClientBase,
   table: RosterTable,
   { rows }: ReferenceIssues,
+  withRejected: boolean,
 ): AsyncGenerator<readonly string[]> {
   const rejected = `select ${keyOf(table)} as key from ${stageOf(table)} s where s._rejected`
-  for (const sql of [rejected, ...rows]) {
+  for (const sql of [...(withRejected ? [rejected] : []), ...rows]) {
     for await (const batch of inBatches<{ key: string[] }>(client, sql)) {
       for (const { key } of batch) yield key
     }

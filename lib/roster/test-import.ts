@@ -39,7 +39,13 @@ export async function importRows(type: ImportType, rows: readonly TestRow[], opt
     const client = await clientOf(tx)
     const stage = await openStage(client, table)
     for (const [index, { values, rejected = false, deactivates = false }] of rows.entries()) {
-      const row: StagedRow = { line: index + 2, values, hash: contentHash(filled.map(({ index }) => values[index])), rejected, deactivates }
+      const row: StagedRow = {
+        line: index + 2,
+        values,
+        hash: contentHash(filled.map(({ index }) => values[index])),
+        rejected,
+        deactivates,
+      }
       await stage.write(row)
     }
     await stage.close()

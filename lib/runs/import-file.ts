@@ -116,15 +116,18 @@ async function compareRows(
   const { rows, duplicates, filled, mapping, headerKey } = read
   const { columnOf } = mapping
   if (rows === 0) issues.add(issueOf('file-no-rows'))
-  if (headerKey && keys.lookAgain(headerKey) !== 'absent') {
-    await rejectRepeatedHeader(client, table, headerKey, issues.add)
+  let rejected = 0
+  // To ask for a key is no work where the rows were looked up one by one anyway, and much where they were not.
+  const mayRepeatHeader = headerKey && (hasFew(read) || keys.lookAgain(headerKey) !== 'absent')
+  if (mayRepeatHeader) rejected += await rejectRepeatedHeader(client, table, headerKey, issues.add)
+  if (duplicates > 0 || keys.isFull) {
+    rejected += await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   }
-  if (duplicates > 0 || keys.isFull) await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
-  await rejectRepeatedValues(client, table, columnOf, issues.add)
+  rejected += await rejectRepeatedValues(client, table, columnOf, issues.add)
   const references = await findReferenceIssues(client, table, filled, accountId, columnOf, hasFew(read))
   references.issues.forEach(issues.add)
   for (const [code, count] of references.more) issues.count(code, 'warning', count)
-  for await (const key of unsettledKeys(client, table, references)) keys.setDirty(key)
+  for await (const key of unsettledKeys(client, table, references, rejected > 0)) keys.setDirty(key)
 }
 
 function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog): Partial<RunCounts> {

@@ -56,7 +56,6 @@ export async function lookAgain(
   { snapshot, keys }: Memory,
   tools: RunTools,
 ): Promise<PlanInput['absentKeys']> {
-  if (read.headerKey && keys.lookAgain(read.headerKey) === 'will') read.lookAgain++
   const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
   read.lookAgain += marked?.rows ?? 0
   if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
