@@ -90,16 +90,18 @@ async function expectImportedOnce(deliveryId: string): Promise<void> {
 
 describe('PostgreSQL, stopped without warning and started again', { timeout: 90_000 }, () => {
   it('while the rows are read', async () => {
-    const rows = Array.from({ length: 150_000 }, (_, index) => `${index + 1},Eve,Reyes,012`)
+    const rows = Array.from({ length: 400_000 }, (_, index) => `${index + 1},Eve,Reyes,012`)
     const { delivery } = await receive(district, [header, ...rows].join('\n'))
-    await vi.waitFor(async () => expect((await lastRunOf(delivery.id)).counts.rows).toBeGreaterThan(0), WAIT)
-    expect(await lastRunOf(delivery.id)).toMatchObject({ state: 'reading' })
+    await vi.waitFor(
+      async () => expect(await lastRunOf(delivery.id)).toMatchObject({ state: 'reading', attempts: 1 }),
+      { ...WAIT, interval: 5 },
+    )
     await restart()
     await vi.waitFor(
       async () => expect(await deliveryById(district.accountId, delivery.id)).toMatchObject({ outcome: 'imported' }),
       WAIT,
     )
-    expect(await lastRunOf(delivery.id)).toMatchObject({ counts: { added: 149_997, changed: 3, rows: 150_000 } })
+    expect(await lastRunOf(delivery.id)).toMatchObject({ counts: { added: 399_997, changed: 3, rows: 400_000 } })
   })
 
   it.each(['roster.changes', 'roster.visitor_aware_students', 'run_issues', 'messages'])(
