@@ -133,12 +133,22 @@ const withValues = (table: RosterTable, { column, sqlType }: FieldColumn) => {
 }
 
 /** The values a column has, each once: few, and the planner has to know it. @returns whether there is any. */
-async function collectValues(client: pg.ClientBase, table: RosterTable, column: FieldColumn): Promise<boolean> {
+async function collectValues(
+  client: pg.ClientBase,
+  table: RosterTable,
+  { column, sqlType }: FieldColumn,
+): Promise<boolean> {
+  const name = `s.${quoted(column)}`
+  // Equal lists are put together before they are taken apart: most of them are of many rows.
+  const lists = `select ${name} as list, count(*) as rows, min(s._line) as line from ${stageOf(table)} s
+    where ${stands} and ${name} is not null group by 1`
+  const values =
+    sqlType === 'text[]'
+      ? `select v.value, sum(l.rows)::bigint as rows, min(l.line) as line
+         from (${lists}) l cross join lateral unnest(l.list) as v(value) where v.value <> '' group by 1`
+      : `select l.list::text as value, l.rows, l.line from (${lists}) l where l.list::text <> ''`
   await client.query('drop table if exists pg_temp.named_values')
-  const { rowCount } = await client.query(
-    `create temporary table named_values on commit drop as
-     select v.value, count(*) as rows, min(s._line) as line from ${withValues(table, column)} group by 1`,
-  )
+  const { rowCount } = await client.query(`create temporary table named_values on commit drop as ${values}`)
   await client.query('analyze pg_temp.named_values')
   return (rowCount ?? 0) > 0
 }

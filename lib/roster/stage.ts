@@ -88,6 +88,12 @@ export async function openStage(
   }
 }
 
+/** Makes few staged rows findable by line and key, where many lookups are made in them. */
+export async function indexStage(client: pg.ClientBase, table: RosterTable): Promise<void> {
+  const key = table.key.map(({ column }) => quoted(column)).join(', ')
+  await client.query(`create index on ${stageOf(table)} (_line); create index on ${stageOf(table)} (${key})`)
+}
+
 async function createStage(client: pg.ClientBase, table: RosterTable): Promise<void> {
   const columns = table.columns.map((column) => definitionOf(table, column)).join(', ')
   await client.query(`

@@ -12,6 +12,7 @@ import { lockRecords } from '@/lib/roster/lock'
 import { planChanges, type Plan, type PlanInput } from '@/lib/roster/plan'
 import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
 import { rejectRepeatedHeader } from '@/lib/roster/repeated-header'
+import { indexStage } from '@/lib/roster/stage'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
@@ -66,6 +67,7 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
   const newer = await newerRuns(tx, run)
   if (newer.length > 0 && file.mode === 'full') return { result: 'superseded' }
   const absent = await lookAgain(file, table, read.file, memory, tools)
+  if (hasFew(read.file)) await indexStage(client, table)
   await compareRows(run, table, read.file, memory.keys, tools)
   const input = {
     ...{ accountId, templateId: run.templateId, mode: file.mode, filled: read.file.filled, newerRuns: newer },

@@ -126,7 +126,7 @@ async function lostReferences(
         : `cross join lateral (select ${name}::text as value) n`
     statements.push({
       sql: `select distinct ${keyOf(table)} as key from ${qualified(table)} r ${names}
-        where r.account_id = $1 and r.state = 'active' and n.value = any($2::text[])`,
+        where r.account_id = $1 and r.state = 'active' and ${name} is not null and n.value = any($2::text[])`,
       values: [accountId, lost],
     })
   }
