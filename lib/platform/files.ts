@@ -98,6 +98,34 @@ export async function openStored(storageKey: string): Promise<Readable> {
   return handle.createReadStream({ highWaterMark: READ_BLOCK_BYTES })
 }
 
+/**
+ * The stored bytes from the beginning, for whoever is done with a piece before asking for the next: the same two pieces of
+ * memory are used again and again, and one is filled while the other is looked at.
+ * @throws if they are gone.
+ */
+export async function* readStored(storageKey: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(pathOf(storageKey), 'r')
+  const buffers = [Buffer.allocUnsafeSlow(READ_BLOCK_BYTES), Buffer.allocUnsafeSlow(READ_BLOCK_BYTES)]
+  let position = 0
+  const readInto = async (buffer: Buffer) => {
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+    position += bytesRead
+    return buffer.subarray(0, bytesRead)
+  }
+  let reading = readInto(buffers[0]!)
+  try {
+    for (let turn = 1; ; turn++) {
+      const piece = await reading
+      if (piece.length === 0) return
+      reading = readInto(buffers[turn % 2]!)
+      yield piece
+    }
+  } finally {
+    await reading.catch(() => undefined)
+    await handle.close()
+  }
+}
+
 /** The first bytes of a stored file, as many as there are up to the number asked for. */
 export async function readStoredHead(storageKey: string, bytes: number): Promise<Uint8Array> {
   const handle = await open(pathOf(storageKey), 'r')

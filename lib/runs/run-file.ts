@@ -5,7 +5,7 @@ import { beginsAsArchive } from '@/lib/csv/archive/end-record'
 import type { RandomAccess } from '@/lib/csv/archive/archive'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
-import { accessStored, openStored } from '@/lib/platform/files'
+import { accessStored, readStored } from '@/lib/platform/files'
 import type { Mode } from '@/lib/templates/template-settings'
 import { membersOf } from './bundle-files'
 import type { ClaimedRun } from './claim-run'
@@ -51,7 +51,7 @@ export async function filesOf(run: ClaimedRun): Promise<RunFiles | RefusedFiles 
   if (await expectsArchive(run, source)) return membersOf(run, source)
   const whole = { name: run.fileName, mode: run.settings.mode, rowsExpected: rowsExpectedIn(source.size) }
   const files = run.members.map(({ type, mapping }) => {
-    return { ...whole, type, mapping, open: () => openStored(storageKey) }
+    return { ...whole, type, mapping, open: () => Promise.resolve(readStored(storageKey)) }
   })
   return { files, bytesTotal: source.size, issues: [] }
 }
