@@ -46,7 +46,10 @@ export async function markLookAgain(
     ...sharedValues(accountId, table, filled),
   ]
   for (const { sql, values } of statements) {
-    for await (const batch of inBatches<{ key: string[] }>(client, sql, values)) {
+    // Not read through a cursor at once: the server scans a whole table with one process only for that.
+    await client.query('drop table if exists pg_temp.look_again')
+    await client.query(`create temporary table look_again on commit drop as ${sql}`, values)
+    for await (const batch of inBatches<{ key: string[] }>(client, 'select key from pg_temp.look_again')) {
       for (const { key } of batch) {
         const answer = keys.lookAgain(key)
         if (answer === 'will') rows++
@@ -148,12 +151,17 @@ async function lostValues(
   const target = columnOf(reference.field)
   if (!target) return []
   const kind = columnOf(reference.where?.field)
-  const isMeant = reference.where && kind ? `and m.${quoted(kind.column)} = any($5::text[])` : ''
-  const values: unknown[] = [accountId, type.name, since, target.column]
+  // A key stays what it is; it is lost only with its record.
+  const isLostWithRecord = meant.key.includes(target) && !reference.where
+  const kinds = isLostWithRecord
+    ? ['deactivated', 'removed']
+    : ['deactivated', 'removed', 'changed', 'adopted', 'returned']
+  const isMeant = reference.where && kind ? `and m.${quoted(kind.column)} = any($6::text[])` : ''
+  const values: unknown[] = [accountId, type.name, since, target.column, kinds]
   const { rows } = await client.query<{ value: string }>(
     `select distinct c.value from (
        select before ->> $4 as value from roster.changes
-       where account_id = $1 and import_type = $2 and sequence > $3) c
+       where account_id = $1 and import_type = $2 and sequence > $3 and kind = any($5::text[])) c
      where c.value <> '' and not exists (
        select from ${qualified(meant)} m where m.account_id = $1 and m.state = 'active'
          and m.${quoted(target.column)} = c.value${target.sqlType === 'text' ? '' : `::${target.sqlType}`} ${isMeant})`,
