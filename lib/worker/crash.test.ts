@@ -116,7 +116,10 @@ describe('a worker that is killed', { timeout: 90_000 }, () => {
     worker = await startWorker()
     const rows = Array.from({ length: 300_000 }, (_, index) => `${index + 1},Eve,Reyes,012`)
     const { delivery } = await receive(district, [header, ...rows].join('\n'))
-    await vi.waitFor(async () => expect((await lastRunOf(delivery.id)).counts.rows).toBeGreaterThan(0), WAIT)
+    await vi.waitFor(
+      async () => expect(await lastRunOf(delivery.id)).toMatchObject({ state: 'reading', attempts: 1 }),
+      { ...WAIT, interval: 5 },
+    )
     await worker.end('SIGKILL')
     worker = undefined
     expect(await lastRunOf(delivery.id)).toMatchObject({ state: 'reading' })
