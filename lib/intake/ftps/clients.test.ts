@@ -68,7 +68,8 @@ describe.each<readonly [string, Kind, FtpsClient]>(cases)('%s, %s', (name, kind,
   operation('empty', 'delivers a file without a byte, or says that it could not', async () => {
     newFile(Buffer.alloc(0))
     if (client.failsOnEmptyFiles) {
-      await expect(client.put(place(), 'users.csv')).rejects.toThrow(/before secure TLS/)
+      // Whichever it sees first: its own end of the data connection, or our answer to it.
+      await expect(client.put(place(), 'users.csv')).rejects.toThrow(/before secure TLS|^426 /)
       return expect(ftps.sink.arrivals).toEqual([])
     }
     await client.put(place(), 'users.csv')
