@@ -110,7 +110,7 @@ describe('saveAsTemplate', () => {
     await saveAsTemplate(ids())
     job = await testJob(owner)
     const before = await mappedJob(job)
-    expect(await saveAsTemplate(ids())).toEqual({ ok: false, reason: 'exists' })
+    expect(await saveAsTemplate(ids())).toMatchObject({ ok: false, reason: 'exists', standing: { name: 'users.csv' } })
     expect(await current()).toEqual(before)
     expect((await saveAsTemplate({ ...ids(), fileName: 'Users.csv' })).ok).toBe(true)
   })

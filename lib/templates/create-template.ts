@@ -1,12 +1,16 @@
 import type { Tx } from '@/lib/platform/db'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { fileNameProblem, type FileNameProblem } from './file-name'
+import { standingTemplate, type StandingTemplate } from './standing-template'
 import { toTemplate, type Template } from './template'
 import type { TemplateSettings } from './template-settings'
+import { reasonData, type VersionReason } from './version-origin'
 
 export type CreatedTemplate =
   | { ok: true; template: Template }
-  | { ok: false; reason: 'exists' | 'unknown-transfer-login' }
+  | { ok: false; reason: 'unknown-transfer-login' }
+  /** The template that has the name; null if it was deleted that very moment. */
+  | { ok: false; reason: 'exists'; standing: StandingTemplate | null }
   | { ok: false; reason: 'file-name'; problem: FileNameProblem }
 
 /**
@@ -25,6 +29,7 @@ export async function createTemplate(
     mapping: FileMapping[]
     settings: TemplateSettings
     createdById?: string | null
+    why?: Pick<VersionReason, 'note' | 'origin'>
   },
 ): Promise<CreatedTemplate> {
   const problem = fileNameProblem(input.fileName)
@@ -37,9 +42,11 @@ export async function createTemplate(
     data: [{ accountId, transferLoginId, name, fileName, importType }],
     skipDuplicates: true,
   })
-  if (!row) return { ok: false, reason: 'exists' }
+  if (!row) return { ok: false, reason: 'exists', standing: await standingTemplate(tx, { transferLoginId, fileName }) }
+  const said = { name, fileName, mapping, settings }
+  const reason = reasonData({ ...input.why, by: createdById })
   const version = await tx.templateVersion.create({
-    data: { templateId: row.id, version: row.currentVersion, mapping, settings, createdById: createdById ?? null },
+    data: { templateId: row.id, version: row.currentVersion, ...said, ...reason },
   })
   return { ok: true, template: toTemplate(row, version) }
 }

@@ -52,8 +52,9 @@ describe('templates', () => {
   })
 
   it('keeps one template for one exact file name of one login', async () => {
-    await made(login, 'users.csv')
-    expect(await make(login, 'users.csv')).toEqual({ ok: false, reason: 'exists' })
+    const { id } = await made(login, 'users.csv')
+    const standing = { id, name: 'users.csv', version: 1, importType: 'oneroster-1.1/users' }
+    expect(await make(login, 'users.csv')).toEqual({ ok: false, reason: 'exists', standing })
     expect((await make(login, 'Users.csv')).ok).toBe(true)
     expect((await make(await makeLogin('shelbyville'), 'users.csv')).ok).toBe(true)
   })
@@ -111,7 +112,9 @@ describe('templates', () => {
     const { id: templateId } = await made(login, 'users.csv')
     await made(login, 'orgs.csv')
     const change = { fileName: 'orgs.csv' }
-    expect(await updateTemplate({ accountId, templateId, change })).toEqual({ ok: false, reason: 'exists' })
+    expect(await updateTemplate({ accountId, templateId, change })).toMatchObject({
+      ...{ ok: false, reason: 'exists', standing: { name: 'orgs.csv' } },
+    })
     expect((await templateById(accountId, templateId))?.version).toBe(1)
     const other = await makeLogin('shelbyville')
     expect(await updateTemplate({ ...other, templateId, change })).toEqual({ ok: false, reason: 'not-found' })

@@ -17,7 +17,7 @@ import { jobRefused, unreadable } from './import-jobs'
 import { settingsInput, toSettingsChange } from './settings-input'
 import { mappingSchema, sampleSchema, shownMapping, shownSample } from './shown-job'
 import { runSchema, shownRun } from './shown-run'
-import { shownTemplate, templateSchema } from './shown-template'
+import { shownTemplate, templateExists, templateSchema } from './shown-template'
 
 const sample = operation({
   id: 'putSample',
@@ -140,7 +140,7 @@ const template = operation({
     if (saved.ok) return shownTemplate(saved.template)
     switch (saved.reason) {
       case 'exists':
-        return refuse('template-exists')
+        return templateExists(saved.standing)
       case 'file-name':
         return fileNameRefused(saved.problem, 'body', locale)
       case 'no-sample':

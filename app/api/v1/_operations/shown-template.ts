@@ -1,8 +1,10 @@
 // A template as callers see it; settings stand beside the name, as they are given when it is saved and changed.
 import { z } from 'zod'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import type { StandingTemplate } from '@/lib/templates/standing-template'
 import type { Template } from '@/lib/templates/template'
 import { momentSchema, shownMoment } from '@/app/api/_http/moment'
+import { refuse, type Refusal } from '@/app/api/_http/problem'
 import { settingsSchema, shownSettings } from './settings-input'
 
 export const templateSchema = z
@@ -28,4 +30,9 @@ export function shownTemplate(template: Template) {
     createdAt: shownMoment(template.createdAt),
     updatedAt: shownMoment(template.updatedAt),
   }
+}
+
+/** Another template of the login has the file name: the caller learns which. */
+export function templateExists(standing: StandingTemplate | null): Refusal {
+  return refuse('template-exists', { known: standing ? 'yes' : 'no', name: standing?.name ?? '', id: standing?.id ?? '' })
 }

@@ -13,7 +13,7 @@ import { operation } from '@/app/api/_http/operation'
 import { askFor, idPlace, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse, type InputError } from '@/app/api/_http/problem'
 import { settingsInput, toSettingsChange } from './settings-input'
-import { shownTemplate, templateSchema } from './shown-template'
+import { shownTemplate, templateExists, templateSchema } from './shown-template'
 
 const list = operation({
   id: 'listTemplates',
@@ -69,7 +69,8 @@ const update = operation({
     const updated = await updateTemplate({ accountId: account.id, templateId: params.template, change })
     if (updated.ok) return shownTemplate(updated.template)
     if (updated.reason === 'file-name') return fileNameRefused(updated.problem, 'body', locale)
-    return refuse(updated.reason === 'exists' ? 'template-exists' : 'not-found')
+    if (updated.reason === 'exists') return templateExists(updated.standing)
+    return refuse(updated.reason === 'stale' ? 'changed-meanwhile' : 'not-found')
   },
 })
 

@@ -50,5 +50,7 @@ async function refusal(result: Extract<UpdatedTemplate, { ok: false }>): Promise
   const words = await getTranslations('templates.fileName')
   if (result.reason === 'file-name') return { errors: { fileName: words(result.problem) } }
   const page = await getTranslations('templatesPage.form')
-  return { errors: { fileName: page('exists') } }
+  if (result.reason === 'stale') return { error: page('stale') }
+  const { standing } = result
+  return { errors: { fileName: page('exists', { known: standing ? 'yes' : 'no', name: standing?.name ?? '' }) } }
 }
