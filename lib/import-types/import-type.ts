@@ -69,8 +69,14 @@ export type Field = {
   readonly discarded?: boolean
   /** Of an earlier edition of the format: taken where a file has it, and left out of templates. */
   readonly former?: boolean
+  /** The name is our own: the vendor's table does not have the field, or could not be seen. */
+  readonly own?: boolean
   /** One sentence for the field guide. */
   readonly note?: LocalizedText
+  /** The column of the roster, where it does not follow from the name: a field that was renamed keeps its own. */
+  readonly column?: string
+  /** What the field was called before; mappings made then name it so. */
+  readonly formerNames?: readonly string[]
 }
 
 /** Where another field has this value, a field must have this form: a UUID where the source is "case". */
@@ -97,6 +103,13 @@ export type ImportType = {
   readonly fields: readonly Field[]
   /** The field by which thresholds are also counted per school, if any. For a list, every item is a group. */
   readonly groupField?: string
+  /** The largest file that may be sent, packed or not, by the rules of the system it is for. */
+  readonly maxBytes?: number
+  /**
+   * Unpublished: the vendor shows no layout, so all field names are our own. Own: the format is ours. Absent: the names
+   * are the vendor's, but for fields that say otherwise.
+   */
+  readonly layout?: 'unpublished' | 'own'
   readonly departure?: Departure
   /** Pairs of fields of which the first must not come after the second: begin and end. */
   readonly ordered?: readonly (readonly [begin: string, end: string])[]
@@ -109,6 +122,8 @@ export type ImportType = {
   readonly source: string
   /** Two or three rows of made-up values that pass every check, by field name. */
   readonly examples: readonly Readonly<Record<string, string>>[]
+  /** The table of the roster, where it does not follow from the name: two accounts may each have a custom/bus-passes. */
+  readonly table?: string
 }
 
 /** The field of that name. Throws if the type has none: a programming error, not an input error. */
@@ -121,6 +136,11 @@ export function fieldOf(type: ImportType, name: string): Field {
 /** A row without the field is refused: the field is required, or part of the key and not one that may be blank. */
 export function mustBeFilled(type: ImportType, field: Field): boolean {
   return field.required === true || (type.key.includes(field.name) && !field.blankInKey)
+}
+
+/** The field's name is our own, not the vendor's. */
+export function isOwnField(type: ImportType, field: Field): boolean {
+  return type.layout !== undefined || field.own === true
 }
 
 /** The tokens of a field's enum as people read them, with what may stand besides: "ext:…". */

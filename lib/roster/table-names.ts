@@ -73,10 +73,10 @@ export function definitionOf(table: RosterTable, column: FieldColumn): string {
 }
 
 function derive(type: ImportType): RosterTable {
-  const taken = new Set<string>(ownColumns)
+  const taken = new Set<string>([...ownColumns, ...type.fields.flatMap((field) => field.column ?? [])])
   const columns = type.fields.flatMap((field, index): FieldColumn[] => {
     if (field.discarded) return []
-    const column = freeName(snakeCase(field.name), taken)
+    const column = field.column ?? columnFor(field.name, taken)
     taken.add(column)
     // A primary key takes no null, and only a text can say "blank" without one.
     return [{ field, index, column, sqlType: field.blankInKey ? 'text' : sqlTypeOf(field) }]
@@ -86,7 +86,12 @@ function derive(type: ImportType): RosterTable {
     if (!found) throw new Error(`import type ${type.name}: the key field ${name} is not kept`)
     return found
   })
-  return { type, name: cut(snakeCase(type.name), NAME_LENGTH_MAX), columns, key }
+  return { type, name: type.table ?? cut(snakeCase(type.name), NAME_LENGTH_MAX), columns, key }
+}
+
+/** The column for a new field of that name, beside those that are taken. */
+export function columnFor(fieldName: string, taken: ReadonlySet<string>): string {
+  return freeName(snakeCase(fieldName), taken)
 }
 
 /** givenName → given_name, "Student ID" → student_id, oneroster-1.1/users → oneroster_1_1_users. */
