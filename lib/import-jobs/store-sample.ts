@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { destroyStored, storeStream, type StoredFile } from '@/lib/platform/files'
 import { fileNameProblem, type FileNameProblem } from '@/lib/templates/file-name'
+import { fileSizeIssue } from '@/lib/validation/file-size'
 import { analyzeStored } from './analyze-stored'
 import { allCarriedOver } from './carry-mapping'
 import { changeableJob, writeJob, type ChangeRefusal } from './change-job'
@@ -45,6 +46,8 @@ export async function storeSample(input: {
 }
 
 async function keepSample(job: ImportJob, fileName: string, stored: StoredFile): Promise<StoredSample> {
+  const tooLarge = fileSizeIssue(job.importType, fileName, stored.size)
+  if (tooLarge) return { ok: false, reason: 'not-csv', issue: tooLarge }
   const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
   const { analysis } = analysed

@@ -11,6 +11,7 @@ export const catalogue = {
   'file-encoding': { level: 'file', severity: 'error' }, // params: expected, found (utf-8, utf-16le, utf-16be, windows-1252)
   'file-delimiter': { level: 'file', severity: 'error' }, // params: expected, found (comma, semicolon, tab, pipe, colon, tilde, caret)
   'file-too-large': { level: 'file', severity: 'error' }, // params: limitBytes
+  'file-over-limit': { level: 'file', severity: 'error' }, // params: limitBytes, by the rules of its type; sizeBytes, of the file
   'file-too-many-rows': { level: 'file', severity: 'error' }, // params: limit
   'file-quote-unclosed': { level: 'file', severity: 'error' }, // line where it opened
   'file-no-rows': { level: 'file', severity: 'warning' },

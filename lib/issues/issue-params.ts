@@ -24,7 +24,7 @@ const KIB = 1024
  * - line, column (the header, or the field where no column is known), field, value of the issue;
  * - its own params, lists joined with ", ";
  * - hasValue, hasColumn, hasTitle, hasName: "yes" or "no", for a select, because a sensitive value is not there;
- * - limitSize: limitBytes as people write sizes, such as "1 GB".
+ * - limitSize, size: limitBytes and sizeBytes as people write sizes, such as "1 GB".
  */
 export function issueParams(issue: Issue): Record<string, string | number> {
   const own = Object.fromEntries(Object.entries(issue.params ?? {}).map(([name, value]) => [name, joined(value)]))
@@ -32,6 +32,7 @@ export function issueParams(issue: Issue): Record<string, string | number> {
   return {
     ...absent,
     ...own,
+    ...(typeof own.sizeBytes === 'number' && { size: sizeInWords(own.sizeBytes) }),
     ...(typeof own.limitBytes === 'number' && { limitSize: sizeInWords(own.limitBytes) }),
     line: issue.line ?? 0,
     column,

@@ -6,6 +6,7 @@ import type { RandomAccess } from '@/lib/csv/archive/archive'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { accessStored, readStored } from '@/lib/platform/files'
+import { fileSizeIssue } from '@/lib/validation/file-size'
 import type { Mode } from '@/lib/templates/template-settings'
 import { membersOf } from './bundle-files'
 import type { ClaimedRun } from './claim-run'
@@ -48,6 +49,8 @@ export async function filesOf(run: ClaimedRun): Promise<RunFiles | RefusedFiles 
   const { storageKey } = run
   const source = storageKey === null ? undefined : await accessStored(storageKey)
   if (storageKey === null || !source) return undefined
+  const tooLarge = fileSizeIssue(run.importType, run.fileName, source.size)
+  if (tooLarge) return { refused: [{ issue: tooLarge }] }
   if (await expectsArchive(run, source)) return membersOf(run, source)
   const whole = { name: run.fileName, mode: run.settings.mode, rowsExpected: rowsExpectedIn(source.size) }
   const files = run.members.map(({ type, mapping }) => {

@@ -19,6 +19,7 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
     found,
   })),
   'file-too-large': [{ limitBytes: 1024 ** 3 }],
+  'file-over-limit': [{ limitBytes: 10 * 1024 ** 2, sizeBytes: 12 * 1024 ** 2 }],
   'file-too-many-rows': [{ limit: 50_000_000 }],
   'file-archive-inconsistent': ['record', 'extra', 'headers'].flatMap((reason) => [
     { reason, name: 'students.csv' },

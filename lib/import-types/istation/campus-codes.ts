@@ -14,6 +14,7 @@ export const campusCodes: ImportType = {
   },
   fileNames: ['campus_codes.csv'],
   key: ['campus_code'],
+  layout: 'unpublished',
   fields: [
     text('campus_name', 'Campus name', 'Nombre del plantel', {
       required: true,

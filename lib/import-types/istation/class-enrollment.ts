@@ -14,6 +14,7 @@ export const classEnrollment: ImportType = {
   },
   fileNames: ['class_enrollment.csv'],
   key: ['class_name', 'tid', 'id'],
+  layout: 'unpublished',
   fields: [
     text('class_name', 'Class name', 'Nombre del grupo', {
       required: true,

@@ -17,6 +17,7 @@ export const demographics: ImportType = {
   },
   fileNames: ['demographics.csv'],
   key: ['id'],
+  layout: 'unpublished',
   fields: [
     id('id', 'Student ID', 'Matrícula', {
       required: true,

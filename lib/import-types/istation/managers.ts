@@ -14,6 +14,7 @@ export const managers: ImportType = {
   },
   fileNames: ['managers.csv'],
   key: ['email', 'campus_id'],
+  layout: 'unpublished',
   fields: [
     text('fname', 'First name', 'Nombre', {
       required: true,

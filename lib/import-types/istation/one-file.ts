@@ -73,6 +73,7 @@ export const oneFile: ImportType = {
       required: true,
       maxLength: 60,
       synonyms: ['teacher_email_address', 'teacher_email_addr'],
+      own: true,
       note: ownHeader,
     },
     {
@@ -86,9 +87,14 @@ export const oneFile: ImportType = {
         es: 'Recomendado: único en el distrito, identifica al docente en todos los planteles.',
       },
     },
-    text('tlogin_id', 'Teacher login', 'Usuario del docente', 30, { synonyms: ['teacher_username'], note: ownHeader }),
+    text('tlogin_id', 'Teacher login', 'Usuario del docente', 30, {
+      synonyms: ['teacher_username'],
+      own: true,
+      note: ownHeader,
+    }),
     text('class_name', 'Class name', 'Nombre del grupo', 255, {
       synonyms: ['class_title', 'section_name'],
+      own: true,
       note: ownHeader,
     }),
     {
@@ -98,6 +104,7 @@ export const oneFile: ImportType = {
       past: true,
       sensitive: true,
       synonyms: ['dob', 'date_of_birth', 'birthdate'],
+      own: true,
       note: ownHeader,
     },
     {
@@ -106,6 +113,7 @@ export const oneFile: ImportType = {
       kind: 'id',
       maxLength: 255,
       synonyms: ['state_student_number', 'state_student_id', 'state_number'],
+      own: true,
       note: ownHeader,
     },
   ],

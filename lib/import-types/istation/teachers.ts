@@ -14,6 +14,7 @@ export const teachers: ImportType = {
   },
   fileNames: ['teachers.csv'],
   key: ['tid', 'temail', 'campus_id'],
+  layout: 'unpublished',
   fields: [
     campus({ required: true }),
     id('tid', 'Teacher ID', 'Número del docente', {

@@ -2,7 +2,7 @@
 import { decimal, grade, id, says, text, year } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { courseNumbers, subjects } from '../sis-headers'
-import { family, ownField } from './family'
+import { COURSE_FILE_BYTES_MAX, family, ownField } from './family'
 
 export const courseCatalog: ImportType = {
   name: `${family}/course-catalog`,
@@ -13,6 +13,7 @@ export const courseCatalog: ImportType = {
     es: 'Los cursos del distrito que los alumnos pueden planear. Naviance acepta hasta 10 MB, con comas o tabuladores.',
   },
   fileNames: ['CourseCatalog.csv', 'CourseCatalog.txt'],
+  maxBytes: COURSE_FILE_BYTES_MAX,
   key: ['Course_id', 'Academic Year'],
   fields: [
     id('Course_id', 'Course ID', 'Clave del curso', {
@@ -71,12 +72,22 @@ export const courseCatalog: ImportType = {
     }),
     text('Course_Description', 'Course description', 'Descripción del curso', {
       synonyms: ['description'],
+      own: true,
       note: ownField,
     }),
-    text('Prerequisites', 'Prerequisites', 'Requisitos previos', { synonyms: ['prerequisite'], note: ownField }),
-    text('Course_Length', 'Course length', 'Duración del curso', { synonyms: ['length', 'duration'], note: ownField }),
+    text('Prerequisites', 'Prerequisites', 'Requisitos previos', {
+      synonyms: ['prerequisite'],
+      own: true,
+      note: ownField,
+    }),
+    text('Course_Length', 'Course length', 'Duración del curso', {
+      synonyms: ['length', 'duration'],
+      own: true,
+      note: ownField,
+    }),
     text('Instructional_Level', 'Instructional level', 'Nivel de instrucción', {
       synonyms: ['course_level', 'level'],
+      own: true,
       note: ownField,
     }),
   ],

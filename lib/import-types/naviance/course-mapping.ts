@@ -2,7 +2,7 @@
 import { id, says } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { courseNumbers, schoolNumbers } from '../sis-headers'
-import { family } from './family'
+import { COURSE_FILE_BYTES_MAX, family } from './family'
 
 export const courseMapping: ImportType = {
   name: `${family}/course-mapping`,
@@ -13,6 +13,7 @@ export const courseMapping: ImportType = {
     es: 'Qué escuela ofrece qué curso. Un renglón repetido no hace daño. Naviance acepta hasta 10 MB.',
   },
   fileNames: ['CourseMapping.csv', 'CourseMapping.txt'],
+  maxBytes: COURSE_FILE_BYTES_MAX,
   key: ['Course ID', 'School ID'],
   fields: [
     id('Course ID', 'Course ID', 'Clave del curso', {

@@ -3,6 +3,13 @@ import { says } from '../declare-field'
 
 export const family = 'naviance'
 
+/** Of the course files, each as it is sent: a larger one is packed, or split. */
+export const COURSE_FILE_BYTES_MAX = 10 * 1024 ** 2
+
+/** The name Naviance demands of its OneRoster package, which has the files of oneroster-1.1. */
+export const ONEROSTER_ZIP = 'NavianceOneRoster.zip'
+export const ONEROSTER_ZIP_BYTES_MAX = 1024 ** 3
+
 /** Of fields whose header is not in what is published. */
 export const ownField = says(
   'The field is our own; the published guide could not be seen to its end.',

@@ -2,7 +2,7 @@
 import { decimal, grade, id, says, text } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { courseNumbers, studentNumbers } from '../sis-headers'
-import { family } from './family'
+import { COURSE_FILE_BYTES_MAX, family } from './family'
 
 export const studentCourseData: ImportType = {
   name: `${family}/student-course-data`,
@@ -13,6 +13,7 @@ export const studentCourseData: ImportType = {
     es: 'Cursos terminados y en curso de cada alumno, en un archivo. Naviance acepta hasta 10 MB, con comas o tabuladores.',
   },
   fileNames: ['StudentCourseData.csv', 'StudentCourseData.txt'],
+  maxBytes: COURSE_FILE_BYTES_MAX,
   key: ['Student_ID', 'Course_ID', 'Grade_Level_Taken', 'Term'],
   fields: [
     id('Student_ID', 'Student ID', 'Matrícula del alumno', {

@@ -15,6 +15,7 @@ export const studentCoursePlans: ImportType = {
   fileNames: ['NavianceStudentCoursePlansDistrict_2025-2026.csv'],
   // A course may be planned for several years, and within one for two terms: all of it is the key, so that nothing is lost.
   key: ['Student_ID', 'Course_ID', 'Grade_Level', 'School_Year', 'Term'],
+  layout: 'unpublished',
   fields: [
     id('Student_ID', 'Student ID', 'Matrícula del alumno', {
       required: true,

@@ -14,6 +14,7 @@ export const schools: ImportType = {
   },
   fileNames: ['schools.csv'],
   key: ['school_id'],
+  layout: 'unpublished',
   fields: [
     id('school_id', 'School ID', 'Clave de la escuela', {
       required: true,

@@ -14,6 +14,7 @@ export const classes: ImportType = {
   },
   fileNames: ['classes.csv'],
   key: ['class_id'],
+  layout: 'own',
   fields: [
     id('class_id', 'Class ID', 'Clave del grupo', { required: true, synonyms: ['section_id'] }),
     text('name', 'Name', 'Nombre', {

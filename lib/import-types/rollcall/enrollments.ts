@@ -14,6 +14,7 @@ export const enrollments: ImportType = {
   },
   fileNames: ['enrollments.csv'],
   key: ['class_id', 'person_id', 'role'],
+  layout: 'own',
   fields: [
     id('class_id', 'Class', 'Grupo', {
       required: true,

@@ -14,6 +14,7 @@ export const organizations: ImportType = {
   },
   fileNames: ['organizations.csv'],
   key: ['organization_id'],
+  layout: 'own',
   fields: [
     id('organization_id', 'Organization ID', 'Clave de la organización', {
       required: true,

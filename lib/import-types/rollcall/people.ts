@@ -14,6 +14,7 @@ export const people: ImportType = {
   },
   fileNames: ['people.csv'],
   key: ['person_id'],
+  layout: 'own',
   fields: [
     id('person_id', 'Person ID', 'Número de la persona', {
       required: true,

@@ -13,6 +13,7 @@ export const busSchedule: ImportType = {
   },
   fileNames: ['bus_schedule.csv'],
   key: ['Student ID', 'Route', 'Direction'],
+  layout: 'unpublished',
   fields: [
     student({ required: true }),
     school({ required: true }),

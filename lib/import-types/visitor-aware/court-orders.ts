@@ -15,6 +15,7 @@ export const courtOrders: ImportType = {
   },
   fileNames: ['court_orders.csv'],
   key: ['Case ID', 'Last Name', 'First Name', 'Student ID'],
+  layout: 'unpublished',
   fields: [
     text('Case ID', 'Case ID', 'Número de expediente', {
       required: true,

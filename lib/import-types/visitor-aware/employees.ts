@@ -14,6 +14,7 @@ export const employees: ImportType = {
   },
   fileNames: ['employees.csv'],
   key: ['Employee ID'],
+  layout: 'unpublished',
   fields: [
     id('Employee ID', 'Employee ID', 'Número de empleado', {
       required: true,

@@ -11,9 +11,6 @@ export const ownLayout = {
   es: 'Visitor Aware no publica este formato; los nombres de los campos son nuestros.',
 }
 
-/** Of single fields that the vendor's table does not have, or that could not be seen. */
-export const ownField = says('The field is our own.', 'El campo es nuestro.')
-
 export function referenceTo(file: string, field: string): Reference {
   return { importType: `${family}/${file}`, field }
 }

@@ -12,6 +12,7 @@ export const students: ImportType = {
   },
   fileNames: ['students.csv'],
   key: ['Student ID'],
+  layout: 'unpublished',
   fields: [
     {
       name: 'Student ID',

@@ -16,6 +16,7 @@ export const visitors: ImportType = {
   fileNames: ['visitors.csv'],
   // Two people of one name, or one person with two students, must not be taken for each other.
   key: ['Visitor ID', 'First Name', 'Last Name', 'Date of Birth', 'Student ID'],
+  layout: 'unpublished',
   fields: [
     id('Visitor ID', 'Visitor ID', 'Número del visitante', {
       blankInKey: true,

@@ -2,7 +2,7 @@
 import { birthDate, email, phone, text } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { birthDates, besides, emails, firstNames, lastNames, middleNames, phones, streets, zips } from '../sis-headers'
-import { family, oneOrZero, ownField, school } from './family'
+import { family, oneOrZero, school } from './family'
 
 export const volunteers: ImportType = {
   name: `${family}/volunteers`,
@@ -32,9 +32,9 @@ export const volunteers: ImportType = {
       pattern: String.raw`\d{4,5}(?:-\d{4})?`,
       synonyms: zips,
     }),
-    birthDate('Date of Birth', { synonyms: besides(birthDates, 'Date of Birth'), note: ownField }),
-    school({ note: ownField }),
-    text('Notes', 'Notes', 'Notas', { synonyms: ['note', 'comments'], note: ownField }),
+    birthDate('Date of Birth', { synonyms: besides(birthDates, 'Date of Birth'), own: true }),
+    school({ own: true }),
+    text('Notes', 'Notes', 'Notas', { synonyms: ['note', 'comments'], own: true }),
   ],
   groupField: 'School ID',
   subject: ['volunteer'],

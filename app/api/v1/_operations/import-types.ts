@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { writeCsv } from '@/lib/csv/write-csv'
 import { importTypeNamed, importTypes } from '@/lib/import-types'
-import type { Field, ImportType, LocalizedText } from '@/lib/import-types/import-type'
+import { isOwnField, type Field, type ImportType, type LocalizedText } from '@/lib/import-types/import-type'
 import { exampleRows, templateHeader } from '@/lib/import-types/template-csv'
 import type { Locale } from '@/lib/words/locales'
 import { attachment, CSV } from '@/app/api/_http/attachment'
@@ -24,6 +24,7 @@ const fieldSchema = z.object({
   reference: z.object({ importType: z.string(), field: z.string() }).optional(),
   synonyms: z.array(z.string()),
   sensitive: z.boolean(),
+  own: z.boolean(),
   note: z.string().optional(),
 })
 
@@ -37,19 +38,21 @@ const importTypeSchema = z
     key: z.array(z.string()),
     fields: z.array(fieldSchema),
     groupField: z.string().nullable(),
+    maxBytes: z.int().nullable(),
     source: z.string(),
   })
   .meta({ id: 'ImportType' })
 
 const inWords = (text: LocalizedText, locale: Locale) => (locale === 'es-MX' ? text.es : text.en)
 
-const shownField = (field: Field, locale: Locale) => ({
+const shownField = (type: ImportType, field: Field, locale: Locale) => ({
   ...field,
   title: inWords(field.title, locale),
   required: field.required ?? false,
   unique: field.unique ?? false,
   synonyms: field.synonyms ?? [],
   sensitive: field.sensitive ?? false,
+  own: isOwnField(type, field),
   note: field.note && inWords(field.note, locale),
 })
 
@@ -57,8 +60,9 @@ const shown = (type: ImportType, locale: Locale) => ({
   ...type,
   title: inWords(type.title, locale),
   description: inWords(type.description, locale),
-  fields: type.fields.map((field) => shownField(field, locale)),
+  fields: type.fields.map((field) => shownField(type, field, locale)),
   groupField: type.groupField ?? null,
+  maxBytes: type.maxBytes ?? null,
 })
 
 const list = operation({
