@@ -5,10 +5,11 @@ import { openLedger } from './ledger'
 import { machineFacts } from './machine'
 import { children, startWorker } from './measured-worker'
 import type { Bench } from './measure-run'
-import { readOptions, usage, type Options } from './options'
+import { installedParts, readOptions, usage, type Options } from './options'
 import { effortTable, figuresTable } from './print-tables'
 import { measureEnrollments } from './tables/engine-enrollments'
 import { measureUsers } from './tables/engine-users'
+import { mappingTable, measureMapping } from './tables/mapping'
 import { measureSizes, sizesTable } from './tables/sizes'
 
 const tell = (line: string) => console.error(`  ${line}`)
@@ -33,6 +34,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 async function measureAll(options: Options): Promise<void> {
+  const { parts } = options
+  const engine = installedParts.some((part) => parts.has(part)) ? await measureEngine(options) : undefined
+  const mapping = parts.has('mapping') ? measureMapping() : undefined
+  if (options.json) {
+    const { mistakes: _, ...accuracy } = mapping ?? { mistakes: [] }
+    console.log(JSON.stringify({ ...engine, options: { ...options, parts: [...parts] }, ...accuracy }, null, 2))
+    return
+  }
+  if (engine) {
+    console.log(['', ...engine.facts.map((fact) => `- ${fact}`), ''].join('\n'))
+    if (engine.engine.length > 0) console.log(`${figuresTable(engine.engine)}\n\n${effortTable(engine.engine)}\n`)
+    if (engine.districts.length > 0) console.log(`${sizesTable(engine.districts)}\n`)
+  }
+  if (mapping) console.log(`${mappingTable(mapping)}\n`)
+}
+
+/** What is measured on an installation of its own. */
+async function measureEngine(options: Options) {
   installation = await startInstallation()
   const bench: Bench = { installation, worker: await startWorker(installation) }
   const facts = await machineFacts(installation)
@@ -43,19 +62,7 @@ async function measureAll(options: Options): Promise<void> {
   if (parts.has('enrollments') || parts.has('zip')) await measureEnrollments(bench, options, engine)
   const districts = parts.has('sizes') ? await measureSizes(bench, options, sizes) : []
   await bench.worker.stop()
-  if (options.json) {
-    console.log(
-      JSON.stringify(
-        { facts, options: { ...options, parts: [...parts] }, engine: engine.entries, sizes: sizes.entries, districts },
-        null,
-        2,
-      ),
-    )
-    return
-  }
-  console.log(['', ...facts.map((fact) => `- ${fact}`), ''].join('\n'))
-  if (engine.entries.length > 0) console.log(`${figuresTable(engine.entries)}\n\n${effortTable(engine.entries)}\n`)
-  if (districts.length > 0) console.log(`${sizesTable(districts)}\n`)
+  return { facts, engine: engine.entries, sizes: sizes.entries, districts }
 }
 
 try {

@@ -1,8 +1,11 @@
 // What may be asked of the measurements on the command line.
 import { parseArgs } from 'node:util'
 
-export const partNames = ['users', 'peers', 'enrollments', 'zip', 'sizes'] as const
+export const partNames = ['users', 'peers', 'enrollments', 'zip', 'sizes', 'mapping', 'first-rows'] as const
 export type PartName = (typeof partNames)[number]
+
+/** What needs a database and a worker of its own. */
+export const installedParts: readonly PartName[] = ['users', 'peers', 'enrollments', 'zip', 'sizes']
 
 /** Several parts under one name: a table for each thing that is measured. */
 const groups: Readonly<Record<string, readonly PartName[]>> = {
@@ -32,7 +35,10 @@ export const usage = `npm run bench -- [options]
   --rounds <n>        how often everything is measured (${ROUNDS_DEFAULT})
   --large             the largest districts too: minutes, and about 20 GB of disk
   --keep              leave the temporary folder
-  --json              every single figure, as JSON`
+  --json              every single figure, as JSON
+
+  mapping is how often the mapper is right, and takes seconds. first-rows is the time from dropping a file to its first rows
+  on the screen: the product is started as npm start does it (built first if it is not), and looked at with Chromium.`
 
 /** @throws Error with one sentence for what cannot be understood. */
 export function readOptions(args: readonly string[]): Options {
