@@ -67,7 +67,14 @@ async function inTheWay({ templateId, change: { fileName } }: Update): Promise<S
   return own && fileName !== undefined ? standingTemplate(db, { ...own, fileName }) : null
 }
 
-async function writeVersion(tx: Prisma.TransactionClient, input: Update): Promise<UpdatedTemplate> {
+/**
+ * Changes a template in the caller's transaction, who knows that it stands and keeps its file name.
+ * @throws Stale, or Prisma's P2025 if there is no such template; nothing may be committed then.
+ */
+export async function writeVersion(
+  tx: Prisma.TransactionClient,
+  input: Update,
+): Promise<Extract<UpdatedTemplate, { ok: true }>> {
   const { accountId, templateId, change, ifVersion } = input
   const where = { id: templateId, accountId, deletedAt: null }
   // The first statement locks the row, so that two changes at once are made one after the other: it must write something
