@@ -25,10 +25,10 @@ export function carriedOver(before: FileMapping | undefined, file: AnalyzedFile)
   if (!before || before.importType !== file.importType) return null
   const columns = file.columns.map(({ header, position }) => {
     const known = before.columns.find((column) => column.header === header)
-    return { header, position, field: known?.field ?? null, transforms: known?.transforms ?? [] }
+    return { field: null, transforms: [], ...known, header, position }
   })
-  const fields = columns.flatMap(({ field }) => field ?? [])
+  const filling = columns.filter(({ field }) => field !== null)
   // The same header twice, which some readings make: which of the two was meant is for a person to say.
-  if (fields.length === 0 || new Set(fields).size < fields.length) return null
+  if (filling.length === 0 || new Set(filling.map(({ header }) => header)).size < filling.length) return null
   return { ...before, name: file.name, dialect: file.dialect, columns }
 }

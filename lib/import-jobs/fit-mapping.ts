@@ -50,7 +50,7 @@ function columnMisfits(file: MappingInput, look: AnalyzedFile, index: number): M
 function placed(file: MappingInput, look: AnalyzedFile): FileMapping {
   const columns = look.columns.map(({ header, position }) => {
     const given = file.columns.find((one) => one.header === header && (one.position ?? position) === position)
-    return { header, position, field: given?.field ?? null, transforms: given?.transforms ?? [] }
+    return { field: null, transforms: [], ...given, header, position }
   })
   return fileMappingSchema.parse({ ...file, dialect: look.dialect, columns })
 }

@@ -21,8 +21,13 @@ export type FileProblem = MappingProblem & {
 
 /** The part of a mapping that says which field is filled by what. */
 export type FieldChoices = {
-  readonly columns: readonly { readonly field: string | null }[]
+  readonly columns: readonly {
+    readonly field: string | null
+    readonly alsoFills?: readonly { readonly field: string }[] | undefined
+  }[]
   readonly constants: Readonly<Record<string, string>>
+  /** Of fields that several columns fill together. */
+  readonly combined?: Readonly<Record<string, unknown>> | undefined
 }
 
 type NamedFile = FieldChoices & { readonly name: string; readonly importType: string }
@@ -47,12 +52,16 @@ export function mappingProblems(mapping: FieldChoices, type: ImportType): Mappin
   const constants = Object.keys(mapping.constants)
   const seen = new Set<string>()
   const problems: MappingProblem[] = []
-  mapping.columns.forEach(({ field }, columnIndex) => {
-    if (field === null) return
-    if (!known.has(field)) problems.push({ code: 'field-unknown', field, columnIndex })
-    else if (seen.has(field)) problems.push({ code: 'field-twice', field, columnIndex })
-    else if (constants.includes(field)) problems.push({ code: 'field-also-constant', field, columnIndex })
-    seen.add(field)
+  const combined = new Set(Object.keys(mapping.combined ?? {}))
+  mapping.columns.forEach(({ field: own, alsoFills = [] }, columnIndex) => {
+    const fields = own === null ? [] : [own, ...alsoFills.map(({ field }) => field)]
+    fields.forEach((field, index) => {
+      const isTwice = fields.indexOf(field) < index || (seen.has(field) && !combined.has(field))
+      if (!known.has(field)) problems.push({ code: 'field-unknown', field, columnIndex })
+      else if (isTwice) problems.push({ code: 'field-twice', field, columnIndex })
+      else if (constants.includes(field)) problems.push({ code: 'field-also-constant', field, columnIndex })
+    })
+    for (const field of fields) seen.add(field)
   })
   for (const field of constants) {
     if (!known.has(field)) problems.push({ code: 'constant-unknown', field })

@@ -74,6 +74,26 @@ describe('saveMapping', () => {
     expect(await saveMapping({ ...ids(), files: [] })).toMatchObject({ reason: 'misfit', misfits: [{ code: 'files' }] })
   })
 
+  it('keeps what is done to a column, a field of several columns and a column of several fields', async () => {
+    await putSample(job, usersCsv)
+    const columns: MappingInput['columns'] = [
+      { header: 'givenName', field: 'username', transforms: [{ type: 'lowercase' }], order: 1 },
+      {
+        ...{ header: 'familyName', field: 'familyName', transforms: [{ type: 'trim', inner: true }] },
+        alsoFills: [{ field: 'username', transforms: [{ type: 'part', separator: ' ', part: 1 }], order: 0 }],
+      },
+    ]
+    const combined = { username: { separator: '.', transforms: [{ type: 'lowercase' as const }] } }
+    const saved = await save({ columns, combined })
+    if (!saved.ok) throw new Error(JSON.stringify(saved))
+    const [mapping] = saved.job.mapping ?? []
+    expect(mapping?.combined).toEqual(combined)
+    for (const column of columns) {
+      expect(mapping?.columns).toContainEqual({ ...column, position: expect.any(Number) as number })
+    }
+    expect(await save({ columns })).toMatchObject({ misfits: [{ code: 'field-twice', subject: 'username' }] })
+  })
+
   it('looks at the sample again when a person chooses another delimiter', async () => {
     await putSample(job, 'a,b;c\r\n1,2;3\r\n1,2;3\r\n')
     const saved = await save({

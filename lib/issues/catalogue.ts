@@ -72,6 +72,7 @@ export const catalogue = {
   'value-enum': { level: 'cell', severity: 'error' }, // params: allowed
   'value-enum-other': { level: 'cell', severity: 'warning' }, // a list senders may add to; params: allowed
   'value-enum-case': { level: 'cell', severity: 'warning' }, // params: read
+  'value-not-listed': { level: 'cell', severity: 'error' }, // stands on neither side of the mapping's list of values
   'value-boolean': { level: 'cell', severity: 'error' },
   'value-boolean-spelling': { level: 'cell', severity: 'warning' }, // params: read
   'value-integer': { level: 'cell', severity: 'error' },

@@ -194,6 +194,52 @@ describe('a mapping in strict order', () => {
   })
 })
 
+describe('a field of several columns, a column of several fields', () => {
+  const columns: FileMapping['columns'] = [
+    { header: 'First', position: 0, field: 'first', transforms: [], order: 1 },
+    {
+      ...{ header: 'Id', position: 1, field: 'id', transforms: [{ type: 'pad', width: 3 }] },
+      alsoFills: [{ field: 'note', transforms: [{ type: 'add-start', text: '#' }] }],
+    },
+    { header: 'Last', position: 2, field: 'first', transforms: [{ type: 'uppercase' }], order: 0 },
+  ]
+  const combined = { first: { separator: ', ', transforms: [] } }
+  const mapping: FileMapping = { ...people, columns, combined }
+
+  it('are read in their own order, by name, blank parts leaving no separator', () => {
+    const names = ['Last', 'First', 'Id']
+    const made = compiled(mapping, names)
+    expect(made.apply(['Reyes', 'Maya', '7'])).toEqual(['007', 'REYES, Maya', null, '#7'])
+    expect(made.apply(['', 'Maya', ''])).toEqual(['', 'Maya', null, ''])
+    expect([made.columnOf('first'), made.columnOf('note'), made.columnsMin]).toEqual(['Last + First', 'Id', 3])
+  })
+
+  it('are refused if nobody said how the columns are put together, if one column stands twice, or a value, too', () => {
+    const refused = { is: 'error header-field-repeated', at: 'first' }
+    const names = ['First', 'Id', 'Last']
+    const { combined: _, ...separate } = mapping
+    expect(issuesOf(separate, names)).toMatchObject([refused])
+    const twice = columns.map((column) => ({ ...column, alsoFills: [{ field: 'first', transforms: [] }] }))
+    expect(issuesOf({ ...mapping, columns: twice.slice(0, 2) }, names.slice(0, 2))).toMatchObject([refused])
+    expect(issuesOf({ ...mapping, constants: { first: 'x' } }, names)).toMatchObject([refused])
+  })
+
+  it('miss the column that is gone', () => {
+    expect(issuesOf(mapping, ['First', 'Id'])).toContainEqual(
+      expect.objectContaining({ is: 'error header-column-missing', at: 'Last' }),
+    )
+  })
+
+  it('a transform of dates is the only opinion about a field’s dates', () => {
+    const dated: FileMapping['columns'] = columns.map((column) => ({
+      ...column,
+      transforms: [{ type: 'date', format: 'D/M/YYYY' }],
+    }))
+    const made = compiled({ ...mapping, columns: dated }, null)
+    expect([made.dateFormatsOf('first'), made.dateFormatsOf('note')]).toEqual([['YYYY-MM-DD'], undefined])
+  })
+})
+
 it('a file without a header is read by position', () => {
   const mapping = compiled(people, null)
   expect(mapping.apply(['7', 'Maya', 'free'])).toEqual(['7', 'Maya', null, null])

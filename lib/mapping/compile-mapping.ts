@@ -1,7 +1,17 @@
 // A template's column mapping, compiled for one file: from the cells of a row to the texts of the type's fields.
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue } from '@/lib/issues/issue'
-import type { ColumnMapping, FileMapping } from './file-mapping'
+import type { Cell } from '@/lib/validation/cell'
+import type { DateFormat } from '@/lib/validation/validation-settings'
+import { combine } from './combine'
+import {
+  fillsOf,
+  partsOf,
+  type ColumnMapping,
+  type Combination,
+  type FileMapping,
+  type Transform,
+} from './file-mapping'
 import { matchColumns, type MatchSettings } from './match-columns'
 import { changedTexts, compileTransforms, type ChangeText } from './transforms'
 
@@ -10,18 +20,20 @@ export type CompiledMapping = {
   /** What to tell about the header of a file that can be read all the same. */
   readonly warnings: readonly Issue[]
   /** The mapped texts in the order of the type's fields; null where nothing fills the field. */
-  apply(cells: readonly string[]): (string | null)[]
+  apply(cells: readonly string[]): Cell[]
   /** Where these texts come from, in the same order. */
   readonly sources: readonly FieldSource[]
-  /** The header, as it stands in the file, of the column that fills a field; undefined for a constant. */
+  /** The header, as it stands in the file, of the column that fills a field; of several, all; undefined for a constant. */
   columnOf(field: string): string | undefined
+  /** How dates are written behind the transforms of a field's columns; undefined: as the template's settings say. */
+  dateFormatsOf(field: string): readonly DateFormat[] | undefined
   /** The number of cells a row must at least have for every mapped column to exist. */
   readonly columnsMin: number
 }
 
-/** Where the text of a field comes from: a cell of the row, perhaps changed, or the same text in every row. */
+/** Where the text of a field comes from: a cell of the row, perhaps changed, several cells, or the same in every row. */
 export type FieldSource = {
-  /** Of the cell; undefined if no column fills the field. */
+  /** Of the cell; undefined if no column fills the field, or several do. */
   readonly position: number | undefined
   /** What the column's transforms make of its text; undefined if it has none. */
   readonly change: ChangeText | undefined
@@ -29,6 +41,16 @@ export type FieldSource = {
   readonly changed: readonly string[] | undefined
   /** Without a column: the text, or null for none. */
   readonly constant: string | null
+  /** Where several columns fill the field: where they stand, in order, and what their texts become together. */
+  readonly several?: {
+    readonly positions: readonly number[]
+    combine(texts: readonly string[]): ReturnType<ChangeText>
+  }
+}
+
+/** Where the cells of a field stand. */
+export function positionsOf({ position, several }: FieldSource): readonly number[] {
+  return several?.positions ?? (position === undefined ? [] : [position])
 }
 
 /**
@@ -46,58 +68,93 @@ export function compileMapping(
   const { positions, issues: found } = header
     ? matchColumns(mapping.columns, header, line, settings)
     : { positions: new Map(mapping.columns.map((column) => [column, column.position])), issues: [] }
-  const issues = [...contradictions(mapping, type), ...found]
+  const combinations: Combinations = new Map(Object.entries(mapping.combined ?? {}))
+  const issues = [...contradictions(mapping, type, combinations), ...found]
   if (issues.some((issue) => issue.severity === 'error')) return { ok: false, issues }
 
   const filling = new Map<string, Filling>()
-  for (const column of mapping.columns) {
-    const position = positions.get(column)
-    if (column.field === null || position === undefined) continue
-    filling.set(column.field, {
-      position,
-      change: compileTransforms(column.transforms),
-      changed: changedTexts(column.transforms),
-      constant: null,
-      header: header?.[position] ?? column.header,
+  const fields = new Set(mapping.columns.flatMap(fillsOf).map(({ field }) => field))
+  for (const field of fields) {
+    const found = partsOf(mapping.columns, field).flatMap(({ column, fill: { transforms } }) => {
+      const position = positions.get(column)
+      return position === undefined ? [] : { position, transforms, header: header?.[position] ?? column.header }
     })
+    if (found.length > 0) filling.set(field, fillingOf(found, combinations.get(field)))
   }
   // A map, because a field may be called "constructor".
   const constants = new Map(Object.entries(mapping.constants))
-  const sources = type.fields.map(({ name }) => filling.get(name) ?? withoutColumn(constants.get(name)))
-  const fields = sources.map(compileSource)
+  const sources = type.fields.map(({ name }) => filling.get(name)?.source ?? withoutColumn(constants.get(name)))
+  const readers = sources.map(compileSource)
   return {
     ok: true,
     warnings: issues,
-    apply: (cells) => fields.map((read) => read(cells)),
+    apply: (cells) => readers.map((read) => read(cells)),
     sources,
     columnOf: (field) => filling.get(field)?.header,
-    columnsMin: Math.max(0, ...[...filling.values()].map(({ position }) => position + 1)),
+    dateFormatsOf: (field) => (filling.get(field)?.writesDates ? CHANGED_DATES : undefined),
+    columnsMin: Math.max(0, ...[...filling.values()].flatMap(({ source }) => positionsOf(source)).map((at) => at + 1)),
   }
 }
 
-type Filling = FieldSource & { readonly position: number; readonly header: string }
+/** What the transform of dates writes. */
+const CHANGED_DATES = ['YYYY-MM-DD'] as const
+
+type Combinations = ReadonlyMap<string, Combination>
+
+type Filling = { readonly source: FieldSource; readonly header: string; readonly writesDates: boolean }
+
+type Found = { readonly position: number; readonly transforms: readonly Transform[]; readonly header: string }
+
+function fillingOf(found: readonly Found[], combination: Combination | undefined): Filling {
+  const [only] = found
+  const all = [...found.flatMap(({ transforms }) => transforms), ...(combination?.transforms ?? [])]
+  const header = found.map((part) => part.header).join(' + ')
+  const writesDates = all.some(({ type }) => type === 'date')
+  if (only && !combination) {
+    const { position, transforms } = only
+    const source = {
+      position,
+      change: compileTransforms(transforms),
+      changed: changedTexts(transforms),
+      constant: null,
+    }
+    return { source, header, writesDates }
+  }
+  const several = {
+    positions: found.map(({ position }) => position),
+    combine: combine(
+      combination ?? { separator: '', transforms: [] },
+      found.map(({ transforms }) => transforms),
+    ),
+  }
+  const source = { position: undefined, change: undefined, changed: undefined, constant: null, several }
+  return { source, header, writesDates }
+}
 
 const withoutColumn = (constant: string | undefined): FieldSource => ({
   ...{ position: undefined, change: undefined, changed: [] },
   constant: constant ?? null,
 })
 
-function compileSource({ position, change, constant }: FieldSource): (cells: readonly string[]) => string | null {
+function compileSource({ position, change, constant, several }: FieldSource): (cells: readonly string[]) => Cell {
+  if (several) return (cells) => several.combine(several.positions.map((at) => cells[at] ?? ''))
   if (position === undefined) return () => constant
   if (!change) return (cells) => cells[position] ?? null
   return (cells) => change(cells[position] ?? '')
 }
 
 /** What no file could satisfy: a field nobody knows, one filled twice, a required one filled by nothing. */
-function contradictions({ columns, constants }: FileMapping, type: ImportType): Issue[] {
+function contradictions({ columns, constants }: FileMapping, type: ImportType, combined: Combinations): Issue[] {
   const sources = new Map<string, string[]>()
   const add = (field: string, source: string) => sources.set(field, [...(sources.get(field) ?? []), source])
-  for (const column of columns) if (column.field !== null) add(column.field, nameOf(column))
+  for (const column of columns) for (const { field } of fillsOf(column)) add(field, nameOf(column))
   for (const [field, value] of Object.entries(constants)) add(field, `"${value}"`)
 
   const known = new Set(type.fields.map((field) => field.name))
   const unknown = [...sources.keys()].filter((field) => !known.has(field))
-  const repeated = [...sources].filter(([, names]) => names.length > 1)
+  const isTwice = ([field, names]: [string, string[]]) =>
+    combined.has(field) ? Object.hasOwn(constants, field) || new Set(names).size < names.length : names.length > 1
+  const repeated = [...sources].filter(isTwice)
   const unfilled = type.fields.filter((field) => !sources.has(field.name) && mustBeFilled(type, field))
   return [
     ...unknown.map((field) => issueOf('header-field-unknown', { field })),

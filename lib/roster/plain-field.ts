@@ -5,6 +5,7 @@ import type { Issue } from '@/lib/issues/issue'
 import type { FieldSource } from '@/lib/mapping/compile-mapping'
 import { tokenFinder } from '@/lib/validation/certain/bytes'
 import { certainCell, type Certain, type Form, type QuickText } from '@/lib/validation/certain/certain-cell'
+import type { Cell } from '@/lib/validation/cell'
 import { certainValue } from '@/lib/validation/certain/certain-value'
 import { compileField, type FieldCheck } from '@/lib/validation/compile-field'
 import type { RosterValue, ValidatorSettings } from '@/lib/validation/compile-validator'
@@ -19,7 +20,7 @@ export type PlainField = {
   /** Of the cell; -1 if no column fills the field. */
   readonly position: number
   /** What an empty cell says, or in every row what no cell says. */
-  readonly blankText: string | null
+  readonly blankText: Cell
   /** That, checked; undefined if there is something to say about it. */
   readonly blank: { readonly cell: Buffer; readonly value: RosterValue | null } | undefined
   /** Certain texts of which nothing but their bytes has to be seen; of no bytes for other fields. */
@@ -28,6 +29,8 @@ export type PlainField = {
   /** Of a certain cell. */
   readonly valueOf: (bytes: Buffer, start: number, end: number) => RosterValue | null
   readonly change: FieldSource['change']
+  /** Where several columns fill the field, which is never certain then. */
+  readonly several: FieldSource['several']
   readonly check: FieldCheck
   /** Nothing for a field that is not kept. */
   readonly put: CellEncoder | undefined
@@ -48,15 +51,15 @@ export function compilePlainField(
   { index, width, isRuled }: Place,
 ): PlainField {
   const column = table.columns.find((candidate) => candidate.index === index)
-  const { position, change, constant } = source
+  const { position, change, constant, several } = source
   const check = compileField(field, table.type, settings)
   const gone = goneValue(table, field, settings)
   const certain = certainOf(table, field, source, settings)
   const blankText = position === undefined ? constant : change ? change('') : null
   return {
-    ...{ index, change, check, gone, isRuled, blankText },
+    ...{ index, change, several, check, gone, isRuled, blankText },
     position: position !== undefined && position < width ? position : -1,
-    blank: checkedBlank(check, blankText, gone, column?.sqlType),
+    blank: several ? undefined : checkedBlank(check, blankText, gone, column?.sqlType),
     quick: quickOf(certain, column?.sqlType),
     writeCertain: certain ? plainCell(certain, column?.sqlType) : () => NOT_CERTAIN,
     valueOf: (bytes, start, end) => (certain ? (certainValue(certain, bytes, start, end) ?? null) : null),
@@ -100,7 +103,7 @@ function formWithout(gone: string, form: Form): Form | undefined {
 
 function checkedBlank(
   check: FieldCheck,
-  text: string | null,
+  text: Cell,
   gone: string | undefined,
   sqlType: SqlType | undefined,
 ): PlainField['blank'] {

@@ -38,25 +38,39 @@ type Case = {
   /** By position; a field, or null for a column that fills nothing. */
   readonly columns: readonly { readonly field: string | null; readonly transforms: Transform[] }[]
   readonly constants: Readonly<Record<string, string>>
+  /** A column also fills the field of another one, in front of it. */
+  readonly joined?: { readonly column: number; readonly into: number; readonly separator: string } | undefined
   readonly cells: readonly string[]
   /** A row before it. */
   readonly before?: readonly string[]
 }
 
+function columnsOf({ columns: given, constants, joined }: Pick<Case, 'columns' | 'constants' | 'joined'>) {
+  const columns = given.map((column, position) => ({ ...column, header: `c${position}`, position }))
+  const [from, into] = joined ? [columns[joined.column], columns[joined.into]?.field] : []
+  if (!joined || !from || from.field === null || !into || from.field === into) return { columns, constants }
+  const alsoFills = [{ field: into, transforms: [{ type: 'trim' }], order: 0 }]
+  return {
+    constants,
+    columns: columns.map((column) => (column === from ? { ...column, alsoFills } : column)),
+    combined: { [into]: { separator: joined.separator, transforms: [] } },
+  }
+}
+
 /** Both ways of one row. */
-function bothWays({ type, settings: given, columns, constants, cells, before = cells }: Case, reports: boolean) {
+function bothWays({ type, settings: given, cells, before = cells, ...rest }: Case, reports: boolean) {
   const table = rosterTableOf(type)
   const mapping = compileMapping(
     fileMappingSchema.parse({
-      ...{ name: 'x.csv', importType: type.name, constants },
-      columns: columns.map((column, position) => ({ ...column, header: `c${position}`, position })),
+      ...{ name: 'x.csv', importType: type.name },
+      ...columnsOf(rest),
     }),
     null,
     type,
     { columnMatching: 'by-name' },
   )
   if (!mapping.ok) return undefined
-  const settings = { ...given, columnOf: mapping.columnOf }
+  const settings = { ...given, columnOf: mapping.columnOf, dateFormatsOf: mapping.dateFormatsOf }
   const reported: Issue[] = []
   const report = reports ? (issue: Issue) => void reported.push(issue) : undefined
   const plain = compilePlainRow(table, mapping, settings, { width: cells.length, report })
@@ -99,6 +113,15 @@ const transforms: fc.Arbitrary<Transform[]> = fc.oneof(
     [{ type: 'uppercase' }],
     [{ type: 'replace', values: { a: 'b', true: 'false', '': '1', active: 'tobedeleted', '1': 'a\tb' } }],
     [{ type: 'trim' }, { type: 'default', value: '12' }],
+    [{ type: 'replace', values: { a: 'b', '1': 'true' }, unseen: 'warning' }],
+    [{ type: 'replace', values: { a: 'b', '1': 'true' }, unseen: 'error' }],
+    [{ type: 'date', format: 'M/D/YYYY' }],
+    [{ type: 'trim' }, { type: 'date', format: 'YYYY-MM-DD' }],
+    [
+      { type: 'part', separator: ' ', part: 1 },
+      { type: 'pad', width: 3 },
+    ],
+    [{ type: 'yes-no', yes: 'true', no: 'false', marks: true }],
   ),
 )
 
@@ -128,9 +151,16 @@ function casesOf(type: ImportType): fc.Arbitrary<Case> {
     fills: fc.constant('column'),
     cell: odd,
   })
+  const joined = fc.option(
+    fc.record({ column: fc.nat(), into: fc.nat(), separator: fc.constantFrom('', ' ', ', ', '-') }),
+    { nil: undefined },
+  )
   return fc
-    .record({ settings, columns: fc.tuple(...columns, extra), order: fc.infiniteStream(fc.nat()), example: fc.nat(9) })
-    .map(({ settings: current, columns: all, order, example }) => {
+    .record({
+      ...{ settings, joined, columns: fc.tuple(...columns, extra) },
+      ...{ order: fc.infiniteStream(fc.nat()), example: fc.nat(9) },
+    })
+    .map(({ settings: current, joined: places, columns: all, order, example }) => {
       const valueOf = ({ field, cell }: (typeof all)[number]) => cell ?? exampleOf(example)[field ?? ''] ?? ''
       const filled = all
         .filter(({ fills }) => fills === 'column')
@@ -138,6 +168,11 @@ function casesOf(type: ImportType): fc.Arbitrary<Case> {
       const sorted = filled.sort((a, b) => a.rank - b.rank).map(({ column }) => column)
       return {
         ...{ type, settings: current, columns: sorted, cells: sorted.map(valueOf) },
+        joined: places && {
+          column: places.column % sorted.length,
+          into: places.into % sorted.length,
+          separator: places.separator,
+        },
         before: sorted.map(({ field }) => exampleOf(example + 1)[field ?? ''] ?? ''),
         constants: Object.fromEntries(
           all.flatMap((column) =>

@@ -4,6 +4,7 @@
 import { DOUBLED_QUOTE, QUOTE } from '@/lib/csv/scan-row'
 import type { Issue } from '@/lib/issues/issue'
 import type { CompiledMapping } from '@/lib/mapping/compile-mapping'
+import type { Cell } from '@/lib/validation/cell'
 import {
   compileRowRules,
   fieldsOfRowRules,
@@ -153,7 +154,7 @@ function writeCertain(field: PlainField, out: Buffer, at: number, bytes: Buffer,
 
 /** The long way of one cell: its text is made, changed and checked as always. */
 function writeChecked(
-  { issues, values, report }: Way,
+  { issues, values, report, lastOffset }: Way,
   field: PlainField,
   piece: Piece,
   rows: PlainRows,
@@ -161,7 +162,11 @@ function writeChecked(
   start: number,
   end: number,
 ): boolean {
-  const text = start < end ? changedText(field, rows.bytes, start, end, rows.flags(row)) : field.blankText
+  const text = field.several
+    ? field.several.combine(field.several.positions.map((position) => rawText(rows, row, position, lastOffset)))
+    : start < end
+      ? changedText(field, rows.bytes, start, end, rows.flags(row))
+      : field.blankText
   const known = issues.length
   const value = field.check(text, rows.line(row), issues)
   for (let at = known; at < issues.length; at++) if (!report || issues[at]!.severity === 'error') return false
@@ -172,9 +177,20 @@ function writeChecked(
 }
 
 /** The text of a cell behind the column's transforms. Only a quoted cell begins behind a quote. */
-function changedText({ change }: PlainField, bytes: Buffer, start: number, end: number, flags: number): string {
+function changedText({ change }: PlainField, bytes: Buffer, start: number, end: number, flags: number): Cell {
+  const text = textIn(bytes, start, end, flags)
+  return change ? change(text) : text
+}
+
+/** A column further out than the row is wide is not there. */
+function rawText(rows: PlainRows, row: number, position: number, lastOffset: number): string {
+  if (2 * position > lastOffset) return ''
+  const cell = rows.at(row) + 2 * position
+  return textIn(rows.bytes, rows.offsets[cell]!, rows.offsets[cell + 1]!, rows.flags(row))
+}
+
+function textIn(bytes: Buffer, start: number, end: number, flags: number): string {
   const raw = bytes.toString('utf8', start, end)
   const isDoubled = (flags & DOUBLED_QUOTE) > 0 && start > 0 && bytes[start - 1] === QUOTE
-  const text = isDoubled ? raw.replaceAll('""', '"') : raw
-  return change ? change(text) : text
+  return isDoubled ? raw.replaceAll('""', '"') : raw
 }

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import type { WatchedColumns } from '@/lib/delta/watched-columns'
 import type { Field } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
-import { compileMapping, type CompiledMapping } from '@/lib/mapping/compile-mapping'
+import { compileMapping, positionsOf, type CompiledMapping } from '@/lib/mapping/compile-mapping'
 import { now } from '@/lib/platform/clock'
 import type { FieldColumn, RosterTable } from '@/lib/roster/table-names'
 import { compileValidator, type Validator, type ValidatorSettings } from '@/lib/validation/compile-validator'
@@ -56,11 +56,12 @@ export function readingFingerprint({ settings }: ClaimedRun, { type, mapping, mo
   return hash('sha256', JSON.stringify([READING_VERSION, type, mapping, mode, columnMatching, tolerance, dateFormats]))
 }
 
-function validatorSettings({ settings, timeZone }: ClaimedRun, { mode }: RunFile, { columnOf }: CompiledMapping) {
+function validatorSettings({ settings, timeZone }: ClaimedRun, { mode }: RunFile, mapping: CompiledMapping) {
+  const { columnOf, dateFormatsOf } = mapping
   const { dateFormats, tolerance } = settings
   // Sweden writes dates as ISO 8601 does.
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now())
-  return { dateFormats, tolerance, partial: mode === 'partial', today, columnOf }
+  return { dateFormats, tolerance, partial: mode === 'partial', today, columnOf, dateFormatsOf }
 }
 
 /** A full file says nothing in the fields that are for partial ones, so it does not empty them either. */
@@ -83,12 +84,14 @@ function watchedColumns(
 ): WatchedColumns {
   const isRead = ({ name, partialOnly }: Field) =>
     mode === 'partial' || tolerance === 'strict' || !partialOnly || name === type.departure?.field
-  const content = type.fields.flatMap((field, index) => (isRead(field) ? (sources[index]?.position ?? []) : []))
+  const content = new Set(
+    type.fields.flatMap((field, index) => (isRead(field) && sources[index] ? positionsOf(sources[index]) : [])),
+  )
   const plain = key.map(({ field, index }) => {
     const source = sources[index]
     return isPlain(field) && !source?.change ? source?.position : undefined
   })
-  return { content, key: plain.every((position) => position !== undefined) ? plain : undefined }
+  return { content: [...content], key: plain.every((position) => position !== undefined) ? plain : undefined }
 }
 
 /** Whether a cell of printable characters is the field's value as it stands. */

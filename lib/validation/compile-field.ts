@@ -3,6 +3,7 @@
 // where both stand in a file. Strict: they are part of the value. A cell of nothing but blanks is no value in either.
 import { mustBeFilled, type Field, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue, type IssueParams } from '@/lib/issues/issue'
+import { isRemarked, type Cell } from './cell'
 import { kinds, type ReadOptions } from './kinds'
 import { isFinding, type Finding, type RosterValue } from './roster-value'
 import { length } from './rules/length'
@@ -17,7 +18,7 @@ import type { ValidatorSettings } from './validation-settings'
 const MASK = '•••'
 
 /** Reads one cell, adds what there is to say to the issues, and gives the value or null. */
-export type FieldCheck = (cell: string | null, line: number, issues: Issue[]) => RosterValue | null
+export type FieldCheck = (cell: Cell, line: number, issues: Issue[]) => RosterValue | null
 
 export function compileField(field: Field, type: ImportType, settings: ValidatorSettings): FieldCheck {
   const { tolerance } = settings
@@ -27,9 +28,9 @@ export function compileField(field: Field, type: ImportType, settings: Validator
   const isRequired = mustBeFilled(type, field)
   const blank = field.blankInKey && type.key.includes(field.name) ? '' : null
   const report = compileReport(field, settings.columnOf?.(field.name))
-  if (field.partialOnly && !settings.partial) return ignored(field, type, settings, report)
+  if (field.partialOnly && !settings.partial) return withRemarks(ignored(field, type, settings, report), report)
 
-  return (cell, line, issues) => {
+  return withRemarks((cell, line, issues) => {
     const text = cell === null ? '' : cell.trim()
     if (text === '') {
       if (isRequired) report({ code: 'value-required' }, '', line, issues)
@@ -43,6 +44,19 @@ export function compileField(field: Field, type: ImportType, settings: Validator
       value = settle(rule(value) ?? value, raw, line, issues, report)
     }
     return field.discarded ? null : value
+  }, report)
+}
+
+type TextCheck = (cell: string | null, line: number, issues: Issue[]) => RosterValue | null
+
+/** First what the template's changes have to say about the text, then, unless that is an error, the check. */
+function withRemarks(check: TextCheck, report: Report): FieldCheck {
+  return (cell, line, issues) => {
+    if (!isRemarked(cell)) return check(cell, line, issues)
+    const { text, code, params, severity, value } = cell
+    const isError = severity === 'error'
+    report({ code, params, ...(!isError && { value: text }) }, value, line, issues)
+    return isError ? null : check(text, line, issues)
   }
 }
 
@@ -81,7 +95,7 @@ function masked(params: IssueParams | undefined): IssueParams | undefined {
  * Full files: status and date of change say nothing there (OneRoster 1.1); they are not read. Tolerant: a row that says
  * that its record has gone is told of, because it stays. Strict: any of them is an error.
  */
-function ignored(field: Field, type: ImportType, { tolerance }: ValidatorSettings, report: Report): FieldCheck {
+function ignored(field: Field, type: ImportType, { tolerance }: ValidatorSettings, report: Report): TextCheck {
   const code = 'value-status-in-bulk'
   if (tolerance === 'strict') {
     return (cell, line, issues) => {
@@ -110,10 +124,10 @@ function reportMissing(
   else if (field.name === type.departure?.field) report({ code: 'value-status-missing', value: '' }, '', line, issues)
 }
 
-function readOptions(field: Field, { tolerance, dateFormats }: ValidatorSettings): ReadOptions {
+function readOptions(field: Field, { tolerance, dateFormats, dateFormatsOf }: ValidatorSettings): ReadOptions {
   return {
     tolerance,
-    dateFormats,
+    dateFormats: dateFormatsOf?.(field.name) ?? dateFormats,
     ...((field.kind === 'boolean' || field.kind === 'grade') && field.enum && { tokens: field.enum }),
     ...(field.kind === 'list' && field.reference && { itemsAreIds: true }),
   }

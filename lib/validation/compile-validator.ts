@@ -2,6 +2,7 @@
 // It knows one row; what concerns the whole file (keys twice, references) is decided in rules/duplicate-keys.ts and in SQL.
 import type { ImportType } from '@/lib/import-types/import-type'
 import { issueOf, type Issue } from '@/lib/issues/issue'
+import type { Cell } from './cell'
 import { compileField } from './compile-field'
 import type { RosterValue } from './roster-value'
 import { orderRules } from './rules/order'
@@ -32,7 +33,7 @@ export type Validator = {
    * @param cells the mapped texts in the order of the type's fields; null or blank: no value.
    * @param line physical line where the row begins, the header being line 1.
    */
-  check(cells: readonly (string | null)[], line: number): CheckedRow
+  check(cells: readonly Cell[], line: number): CheckedRow
   /**
    * The key of a row by its values, one text a key field; null if a part is missing or unreadable. Also good for a
    * rejected row, so that the record it stands for can be spared.

@@ -32,4 +32,6 @@ export type ValidatorSettings = {
   readonly today?: string
   /** The header of the column that fills a field, for the issues. */
   readonly columnOf?: (field: string) => string | undefined
+  /** How the dates of a field are written, where its column's own transforms say so; undefined: dateFormats. */
+  readonly dateFormatsOf?: (field: string) => readonly DateFormat[] | undefined
 }

@@ -3,6 +3,7 @@
 // certain is not wrong: the check decides. An empty cell is never certain here.
 import type { Field, ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
+import type { Remarked } from '../cell'
 import { compileField } from '../compile-field'
 import { grades } from '../kinds/grade'
 import type { RosterValue } from '../roster-value'
@@ -36,7 +37,7 @@ export type QuickText = { readonly class: Uint8Array; readonly bytesMax: number 
 
 /** What is done to a cell's text before it is checked, if it leaves nearly all texts as they are. */
 export type Changes = {
-  readonly change: (text: string) => string
+  readonly change: (text: string) => string | Remarked
   /** The texts that become another one. Any other text without blanks at its ends stays. */
   readonly texts: readonly string[]
 }
@@ -87,6 +88,7 @@ function allowedTexts(field: Field): readonly string[] {
 
 function formOf(field: Field, settings: ValidatorSettings, isGood: (token: string) => boolean): Form | undefined {
   const { kind, maxLength, minimum, maximum } = field
+  const dateFormats = settings.dateFormatsOf?.(field.name) ?? settings.dateFormats
   const isNumber = kind === 'integer' || kind === 'year' || kind === 'decimal'
   const isLimited = (minimum !== undefined || maximum !== undefined) && !isNumber
   if (isLimited || field.pattern !== undefined || (field.past && kind !== 'date')) return undefined
@@ -102,7 +104,7 @@ function formOf(field: Field, settings: ValidatorSettings, isGood: (token: strin
     case 'decimal':
       return { is: 'decimal', test: decimalTest(minimum, maximum) }
     case 'date':
-      return { is: 'date', read: dateReader(settings.dateFormats, field.past ? settings.today : undefined) }
+      return { is: 'date', read: dateReader(dateFormats, field.past ? settings.today : undefined) }
     case 'date-time':
       return { is: 'date-time', read: moment }
     default:

@@ -4,6 +4,7 @@ import { ArrowRight, Ban, Lock, Wand2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { applyTransforms } from '@/lib/mapping/transforms'
+import { textOf } from '@/lib/validation/cell'
 import type { ColumnMapping } from '@/lib/mapping/file-mapping'
 import { FieldPicker } from './field-picker'
 import { LIKELY, SURE, type GridColumn } from './grid-column'
@@ -47,7 +48,7 @@ export function SamplesCell({ column, mapping }: CellProps) {
         <li key={index} className="flex min-w-0 items-center gap-1.5">
           <Value text={sample} />
           {mapping.transforms.length > 0 ? (
-            <Becomes before={sample} after={applyTransforms(sample, mapping.transforms)} />
+            <Becomes before={sample} after={textOf(applyTransforms(sample, mapping.transforms))} />
           ) : null}
         </li>
       ))}

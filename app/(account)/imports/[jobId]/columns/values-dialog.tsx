@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/text-field'
 import type { Transform } from '@/lib/mapping/file-mapping'
 import { applyTransforms } from '@/lib/mapping/transforms'
+import { textOf } from '@/lib/validation/cell'
 import type { GridColumn } from './grid-column'
 import { columnName } from './mapping-cells'
 import { ReplaceStep } from './replace-step'
@@ -79,7 +80,7 @@ export function ValuesDialog({
                 {step.type === 'replace' ? (
                   <ReplaceStep
                     values={step.values}
-                    samples={column.samples.map((sample) => applyTransforms(sample, steps.slice(0, index)))}
+                    samples={column.samples.map((sample) => textOf(applyTransforms(sample, steps.slice(0, index))))}
                     onChange={(values) => change(index, { type: 'replace', values })}
                   />
                 ) : null}
@@ -157,7 +158,7 @@ function BeforeAfter({ samples, steps }: { samples: readonly string[]; steps: re
             <td className="py-1.5">
               <span className="flex items-start gap-2">
                 <ArrowRight aria-hidden className="mt-1 size-3.5 shrink-0 text-ink-soft" />
-                {shown(applyTransforms(sample, steps))}
+                {shown(textOf(applyTransforms(sample, steps)))}
               </span>
             </td>
           </tr>

@@ -1,2 +1,0 @@
-/** In small letters, by Unicode and not by anybody's locale. */
-export const lowercase = (text: string): string => text.toLowerCase()

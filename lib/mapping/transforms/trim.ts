@@ -1,2 +1,0 @@
-/** Without blanks at either end. */
-export const trim = (text: string): string => text.trim()
