@@ -20,7 +20,7 @@ export async function ensureRosterTables(types: readonly ImportType[]): Promise<
   const client = await connectClient()
   try {
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock(hashtext($1))', [LOCK])
+    await lockRosterTables(client)
     await client.query('create schema if not exists roster')
     for (const type of types) await ensureTable(client, rosterTableOf(type))
     await ensureHistory(client)
@@ -33,7 +33,13 @@ export async function ensureRosterTables(types: readonly ImportType[]): Promise<
   }
 }
 
-async function ensureTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
+/** Waits until nobody else makes or alters tables, and keeps others waiting until the client's transaction ends. */
+export async function lockRosterTables(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [LOCK])
+}
+
+/** Makes the table, or what of it is missing. */
+export async function ensureTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
   const existing = await columnsOf(client, table.name)
   if (existing.size === 0) return createTable(client, table)
   if (!existing.has('last_line')) await client.query(`alter table ${qualified(table)} add column last_line bigint`)
@@ -61,22 +67,27 @@ async function columnsOf(client: pg.ClientBase, table: string): Promise<Map<stri
 
 const fullTypeName = ({ sqlType }: FieldColumn) => (sqlType === 'timestamptz' ? 'timestamp with time zone' : sqlType)
 
+/**
+ * Columns of fixed size stand first, then the key and what names other records: what a search through the whole table
+ * looks at is found without walking over the texts of a person.
+ */
 async function createTable(client: pg.ClientBase, table: RosterTable): Promise<void> {
-  const fields = table.columns.map(
-    (column) => `${definitionOf(table, column)}${table.key.includes(column) ? ' not null' : ''}`,
-  )
+  const names = (column: FieldColumn) => (table.key.includes(column) ? 0 : column.field.reference ? 1 : 2)
+  const fields = table.columns
+    .toSorted((a, b) => names(a) - names(b))
+    .map((column) => `${definitionOf(table, column)}${table.key.includes(column) ? ' not null' : ''}`)
   const key = table.key.map(({ column }) => quoted(column)).join(', ')
   await client.query(`
     create table ${qualified(table)} (
       account_id uuid not null,
-      ${fields.join(',\n      ')},
-      template_id uuid,
-      state text not null check (state in ('active', 'inactive')),
-      row_hash bytea not null,
       first_run uuid not null,
       last_run uuid not null,
-      last_line bigint,
       changed_at timestamptz not null,
+      template_id uuid,
+      last_line bigint,
+      state text not null check (state in ('active', 'inactive')),
+      row_hash bytea not null,
+      ${fields.join(',\n      ')},
       primary key (account_id, ${key}) with (fillfactor = ${FILLFACTOR})
     ) with (fillfactor = ${FILLFACTOR})`)
   const texts = {
