@@ -39,6 +39,8 @@ const beside: Record<string, string[]> = {
   prisma: [],
   'lib/auth': ['lib/accounts'],
   'lib/import-jobs': ['lib/templates', 'lib/accounts', 'lib/custom-types'],
+  // What an account imports is the built-in types and its own.
+  'lib/roster': ['lib/custom-types'],
   // A type of an account's own has a table in the roster, and templates that map its fields.
   'lib/custom-types': ['lib/roster', 'lib/templates', 'lib/accounts'],
   'lib/templates': ['lib/accounts'],

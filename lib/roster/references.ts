@@ -1,7 +1,7 @@
 // Values that should name a record of another file, and name none, or one of the wrong kind. Never more than a warning:
 // the other file may come minutes later. One issue for each such value, however many rows have it.
 import type pg from 'pg'
-import { importTypeNamed } from '@/lib/import-types'
+import { typeReferredTo } from '@/lib/import-types/catalogue'
 import type { IssueCode } from '@/lib/issues/catalogue'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { inBatches } from './in-batches'
@@ -89,7 +89,7 @@ async function troublesOf(
   few: boolean,
 ): Promise<Trouble[]> {
   const { reference } = filled.field
-  const type = reference && importTypeNamed(reference.importType)
+  const type = reference && typeReferredTo(table.type, reference.importType)
   const meant = type && rosterTableOf(type)
   const columnOf = (name?: string) => meant?.columns.find(({ field }) => field.name === name)?.column
   const target = columnOf(reference?.field)

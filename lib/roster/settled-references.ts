@@ -4,12 +4,14 @@
 // Of two files that are applied at the same time each might miss the other's records. So the looking, from here to the
 // commit, is done by one run of an account at a time.
 import type pg from 'pg'
-import { importTypes } from '@/lib/import-types'
-import type { ImportType } from '@/lib/import-types/import-type'
+import type { Catalogue } from '@/lib/import-types/catalogue'
+import type { ImportType, Reference } from '@/lib/import-types/import-type'
 import { qualified, quoted, rosterTableOf } from './table-names'
 
 type Settling = {
   readonly accountId: string
+  /** What the account may import. */
+  readonly catalogue: Catalogue
   /** The run that is about to commit, its issues included. */
   readonly runId: string
   /** What its files hold. */
@@ -25,15 +27,17 @@ type Settling = {
  * @returns how many values are settled.
  */
 export async function settleReferences(client: pg.ClientBase, settling: Settling): Promise<number> {
-  const { accountId, runId, types, since } = settling
+  const { accountId, catalogue, runId, types, since } = settling
   await client.query(`select pg_advisory_xact_lock(hashtextextended('references ' || $1, 0))`, [accountId])
   const open = await openTypes(client, settling)
   const isOpen = ({ type }: Target) => open.has(type.name)
   const recent = { sql: 'r.finished_at > $4', value: since }
   const own = { sql: 'r.id = $4', value: runId }
   let settled = 0
-  for (const target of targetsWithin(types).filter(isOpen)) settled += await settle(client, target, settling, recent)
-  for (const target of targetsNamedBy(types).filter(isOpen)) settled += await settle(client, target, settling, own)
+  for (const target of targetsWithin(types, catalogue).filter(isOpen))
+    settled += await settle(client, target, settling, recent)
+  for (const target of targetsNamedBy(types, catalogue).filter(isOpen))
+    settled += await settle(client, target, settling, own)
   return settled
 }
 
@@ -62,22 +66,28 @@ type Target = {
   readonly where?: { readonly field: string; readonly values: readonly string[] } | undefined
 }
 
-const references = importTypes.flatMap((from) =>
-  from.fields.flatMap(({ reference }) => (reference ? [{ from, reference }] : [])),
-)
+type Naming = { readonly from: ImportType; readonly reference: Reference }
 
-function targetsWithin(types: readonly ImportType[]): Target[] {
-  return distinct(references.filter(({ reference }) => types.some(({ name }) => name === reference.importType)))
+function referencesOf(types: readonly ImportType[]): Naming[] {
+  return types.flatMap((from) => from.fields.flatMap(({ reference }) => (reference ? [{ from, reference }] : [])))
 }
 
-function targetsNamedBy(types: readonly ImportType[]): Target[] {
-  return distinct(references.filter(({ from }) => types.includes(from)))
+function targetsWithin(types: readonly ImportType[], catalogue: Catalogue): Target[] {
+  const names = new Set(types.map(({ name }) => name))
+  return distinct(
+    referencesOf(catalogue.types).filter(({ reference }) => names.has(reference.importType)),
+    catalogue,
+  )
 }
 
-function distinct(found: typeof references): Target[] {
+function targetsNamedBy(types: readonly ImportType[], catalogue: Catalogue): Target[] {
+  return distinct(referencesOf(types), catalogue)
+}
+
+function distinct(found: readonly Naming[], catalogue: Catalogue): Target[] {
   const targets = new Map<string, Target>()
   for (const { reference } of found) {
-    const type = importTypes.find(({ name }) => name === reference.importType)
+    const type = catalogue.named(reference.importType)
     if (!type) continue
     const { field, where } = reference
     targets.set(JSON.stringify([type.name, field]), { type, field })

@@ -1,7 +1,7 @@
 // Rows that were passed over because they are as last time, and must be looked at all the same: somebody else changed
 // their record, what they refer to has gone, or a value that must be unique stands in another row now.
 import type pg from 'pg'
-import { importTypeNamed } from '@/lib/import-types'
+import { typeReferredTo } from '@/lib/import-types/catalogue'
 import { readLocal } from '@/lib/platform/local-files'
 import { log } from '@/lib/platform/log'
 import { inBatches } from '../in-batches'
@@ -119,7 +119,7 @@ async function lostReferences(
 ): Promise<Statement[]> {
   const statements: Statement[] = []
   for (const column of filled) {
-    const lost = await lostValues(client, accountId, known, column)
+    const lost = await lostValues(client, accountId, table, known, column)
     if (lost.length === 0) continue
     const name = `r.${quoted(column.column)}`
     // Not &&: it compares every value with every other.
@@ -140,10 +140,11 @@ async function lostReferences(
 async function lostValues(
   client: pg.ClientBase,
   accountId: string,
+  table: RosterTable,
   known: StoredSnapshot,
   { field: { reference } }: FieldColumn,
 ): Promise<string[]> {
-  const type = reference && importTypeNamed(reference.importType)
+  const type = reference && typeReferredTo(table.type, reference.importType)
   const since = reference && known.seen.references[reference.importType]
   if (!reference || !type || since == null) return []
   const meant = rosterTableOf(type)

@@ -1,7 +1,8 @@
 // How much of the roster's history a run has seen. The sequences of one account and type are given out under a lock
 // (lock.ts), so whatever is committed later has a higher one than whatever could be seen before.
 import type pg from 'pg'
-import { importTypeNamed } from '@/lib/import-types'
+import { typeReferredTo } from '@/lib/import-types/catalogue'
+import type { ImportType } from '@/lib/import-types/import-type'
 import { qualified, rosterTableOf, type RosterTable } from '../table-names'
 import type { Seen } from './stored-snapshot'
 
@@ -16,7 +17,7 @@ export async function seenNow(client: pg.ClientBase, of: SeenInput): Promise<See
   const { accountId, table, releasedTemplates } = of
   const references: Record<string, string | null> = {}
   for (const name of referredTypes(table)) {
-    const isToldOf = name === table.type.name || (await hasRecords(client, accountId, name))
+    const isToldOf = name === table.type.name || (await hasRecords(client, accountId, typeReferredTo(table.type, name)))
     references[name] = isToldOf ? await lastSequence(client, accountId, name) : null
   }
   const changes = await lastSequence(client, accountId, table.type.name)
@@ -38,11 +39,10 @@ export function isSeenStill(then: Seen, now: Seen): boolean {
 /** The types that fields of this one refer to, by name. */
 export function referredTypes(table: RosterTable): string[] {
   const names = table.columns.flatMap(({ field }) => (field.reference ? [field.reference.importType] : []))
-  return [...new Set(names)].filter((name) => importTypeNamed(name) !== undefined)
+  return [...new Set(names)].filter((name) => typeReferredTo(table.type, name) !== undefined)
 }
 
-async function hasRecords(client: pg.ClientBase, accountId: string, importType: string): Promise<boolean> {
-  const type = importTypeNamed(importType)
+async function hasRecords(client: pg.ClientBase, accountId: string, type: ImportType | undefined): Promise<boolean> {
   if (!type) return false
   const { rows } = await client.query(
     `select from ${qualified(rosterTableOf(type))} where account_id = $1 and state = 'active' limit 1`,
