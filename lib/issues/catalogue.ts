@@ -48,10 +48,12 @@ export const catalogue = {
   'header-too-wide': { level: 'header', severity: 'error' }, // params: limit
   'header-duplicate': { level: 'header', severity: 'error' }, // column
   'header-column-missing': { level: 'header', severity: 'error' }, // column; params: difference (none, case, characters, similar), closest, characters
+  'header-column-left-out': { level: 'header', severity: 'warning' }, // column, field: rows can do without it, so it is left as it is; params as header-column-missing
   'header-column-case': { level: 'header', severity: 'warning' }, // column; params: expected
-  'header-column-unknown': { level: 'header', severity: 'warning' }, // column; an error where the order is strict
+  'header-column-unknown': { level: 'header', severity: 'warning' }, // column; params: suggestion? (a field); an error where the order is strict
   'header-column-sensitive': { level: 'header', severity: 'warning' }, // column: an unknown one that looks like a national id or health data
   'header-column-moved': { level: 'header', severity: 'error' }, // column; params: expected, found (positions from 1)
+  'header-column-order': { level: 'header', severity: 'warning' }, // column; params as header-column-moved; where the order is free, told once
   'header-field-unmapped': { level: 'header', severity: 'error' }, // field: required, filled by no column and no constant
   'header-field-repeated': { level: 'header', severity: 'error' }, // field: filled twice; params: columns
   'header-field-unknown': { level: 'header', severity: 'error' }, // field: the import type has none of that name

@@ -14,6 +14,7 @@ const absent = {
   closest: '',
   characters: '',
   difference: 'none',
+  suggestion: '',
   count: 1,
 }
 
@@ -23,7 +24,7 @@ const KIB = 1024
  * The params to format an issue's words with, in any language.
  * - line, column (the header, or the field where no column is known), field, value of the issue;
  * - its own params, lists joined with ", ";
- * - hasValue, hasColumn, hasTitle, hasName: "yes" or "no", for a select, because a sensitive value is not there;
+ * - hasValue, hasColumn, hasTitle, hasName, hasSuggestion: "yes" or "no", for a select, because a sensitive value is not there;
  * - limitSize, size: limitBytes and sizeBytes as people write sizes, such as "1 GB".
  */
 export function issueParams(issue: Issue): Record<string, string | number> {
@@ -42,6 +43,7 @@ export function issueParams(issue: Issue): Record<string, string | number> {
     hasColumn: column === '' ? 'no' : 'yes',
     hasTitle: own.title ? 'yes' : 'no',
     hasName: own.name ? 'yes' : 'no',
+    hasSuggestion: own.suggestion ? 'yes' : 'no',
   }
 }
 

@@ -57,8 +57,13 @@ const params: Partial<Record<IssueCode, IssueParams[]>> = {
       characters: 'U+200B',
     })),
   ],
+  'header-column-left-out': ['none', 'case', 'characters', 'similar'].map((difference) => {
+    return { difference, closest: 'Id', characters: 'U+200B' }
+  }),
   'header-column-case': [{ expected: 'id' }],
+  'header-column-unknown': [{}, { suggestion: 'Email' }],
   'header-column-moved': [{ expected: 2, found: 3 }],
+  'header-column-order': [{ expected: 2, found: 3 }],
   'header-field-repeated': [{ columns: ['a', 'b'] }],
   'row-cells': [{ found: 1, expected: 7 }],
   'row-encoding': [
