@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { inLanguage } from '@/components/import-types/in-language'
 import { typeTitle } from '@/components/import-types/type-title'
+import { useCombinationWords, useTransformWords } from '@/components/mapping/transform-words'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
 import { importTypeNamed } from '@/lib/import-types'
 import { isManifest } from '@/lib/mapping/bundle/manifest'
-import type { ColumnMapping, FileMapping } from '@/lib/mapping/file-mapping'
+import { fillsOf, partsOf, type ColumnMapping, type FileMapping } from '@/lib/mapping/file-mapping'
 
 /** Which column fills which field, in the order of the file; then what is filled with one value everywhere. */
 export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
@@ -26,6 +27,7 @@ export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
           ) : (
             <MappedColumns file={file} />
           )}
+          <CombinedFields file={file} />
           {Object.keys(file.constants).length > 0 ? (
             <ul className="mt-3 text-sm text-ink-soft">
               {Object.entries(file.constants).map(([field, value]) => (
@@ -49,12 +51,22 @@ function MappedColumns({ file }: { file: FileMapping }) {
   const words = useTranslations('templatesPage.mapping')
   const locale = useLocale()
   const fields = new Map(importTypeNamed(file.importType)?.fields.map((field) => [field.name, field]))
-  const hasTransforms = file.columns.some((column) => column.transforms.length > 0)
+  const say = useTransformWords()
+  const fills = file.columns.flatMap(fillsOf)
+  const hasTransforms = fills.some(({ transforms }) => transforms.length > 0)
   const transforms: Column<ColumnMapping> = {
     id: 'transforms',
     header: words('columns.transforms'),
     hideBelow: 'md',
-    cell: (column) => column.transforms.map((transform) => words(`transforms.${transform.type}`)).join(', '),
+    cell: (column) => {
+      const own = fillsOf(column)
+      return own.map((fill) => (
+        <p key={fill.field}>
+          {own.length > 1 && fill.transforms.length > 0 ? <FileName name={`${fill.field}: `} /> : null}
+          {fill.transforms.map(say).join('; ')}
+        </p>
+      ))
+    },
   }
   const columns: Column<ColumnMapping>[] = [
     {
@@ -74,18 +86,43 @@ function MappedColumns({ file }: { file: FileMapping }) {
       id: 'field',
       header: words('columns.field'),
       cell: (column) => {
-        const field = fields.get(column.field ?? '')
-        if (!field) return <span className="text-ink-soft">{words('ignored')}</span>
-        return (
-          <>
-            <FileName name={field.name} /> <span className="text-ink-soft">{inLanguage(field.title, locale)}</span>
-          </>
-        )
+        const own = fillsOf(column)
+        if (own.length === 0) return <span className="text-ink-soft">{words('ignored')}</span>
+        return own.map(({ field: name }) => {
+          const field = fields.get(name)
+          return (
+            <p key={name}>
+              <FileName name={name} />{' '}
+              {field ? <span className="text-ink-soft">{inLanguage(field.title, locale)}</span> : null}
+            </p>
+          )
+        })
       },
     },
     ...(hasTransforms ? [transforms] : []),
   ]
   return (
     <DataTable caption={words('title')} columns={columns} rows={file.columns} rowKey={(column) => column.position} />
+  )
+}
+
+/** Fields that several columns fill together. */
+function CombinedFields({ file: { columns, combined = {} } }: { file: FileMapping }) {
+  const sayCombined = useCombinationWords()
+  const say = useTransformWords()
+  const entries = Object.entries(combined)
+  if (entries.length === 0) return null
+  return (
+    <ul className="mt-3 text-sm text-ink-soft">
+      {entries.map(([field, { separator, transforms }]) => {
+        const headers = partsOf(columns, field).map(({ column }) => column.header)
+        return (
+          <li key={field}>
+            <FileName name={field} className="text-ink" />:{' '}
+            {[sayCombined(headers, separator), ...transforms.map(say)].join('; ')}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
