@@ -1,4 +1,5 @@
-// What a run did, record by record: type by type, and of each type source by source (change-sources.ts).
+// What a run did, record by record: type by type, and of each type source by source (change-sources.ts). Of one that
+// only compares, what it would do.
 import { streamCsv } from '@/lib/csv/write-csv'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { db } from '@/lib/platform/db'
@@ -6,6 +7,7 @@ import { changeSources, type Change, type ChangeKind, type Placed, type SourceNa
 import type { RecordData } from './record-data'
 import { cellText } from './records-csv'
 import { typesOfRun } from './run-types'
+import { wouldBeChanges } from './run-differences'
 import { rosterTableOf } from './table-names'
 
 export { changeKinds, type Change, type ChangeKind } from './change-sources'
@@ -24,12 +26,15 @@ export async function runChanges(
   runId: string,
   { after, limit = 50, kind }: { after?: string; limit?: number; kind?: ChangeKind } = {},
 ): Promise<ChangePage> {
-  const run = await db.run.findUnique({ where: { id: runId }, select: { accountId: true } })
+  const run = await db.run.findUnique({ where: { id: runId }, select: { accountId: true, purpose: true } })
   const types = await typesOfRun(runId)
   const take = Math.min(Math.max(1, limit), LIMIT_MAX)
   const start = readCursor(after)
   const items: { change: Change; cursor: string }[] = []
   if (!run) return { items: [], nextCursor: null }
+  if (run.purpose === 'replay' || run.purpose === 'shadow') {
+    return pageOf(await wouldBeChanges(runId, { kind, after, take: take + 1 }), take)
+  }
   for (const { typeIndex, type, source } of placesFrom(types, start)) {
     if (items.length > take) break
     const isStart = typeIndex === start.typeIndex && source === start.source
@@ -37,6 +42,10 @@ export async function runChanges(
     const found = await changeSources[source](of, kind, isStart ? start.place : undefined, take + 1 - items.length)
     items.push(...found.map(({ change, place }: Placed) => ({ change, cursor: `${typeIndex}:${source}:${place}` })))
   }
+  return pageOf(items, take)
+}
+
+function pageOf(items: readonly { change: Change; cursor: string }[], take: number): ChangePage {
   const page = items.slice(0, take)
   const nextCursor = items.length > take ? (page.at(-1)?.cursor ?? null) : null
   return { items: page.map(({ change }) => change), nextCursor }

@@ -16,11 +16,20 @@ export const CRASHES_MAX = 3
 /** One file as its template knows it. */
 export type Member = { readonly type: ImportType; readonly mapping: FileMapping }
 
+/** The version of the template that there is, as a replay or a shadow run is compared with it. */
+export type ComparedVersion = {
+  readonly version: number
+  readonly members: readonly Member[]
+  readonly settings: TemplateSettings
+  /** Of a shadow run: the live run of the same delivery, if it was applied. */
+  readonly liveRunId: string | null
+}
+
 /** A run in hand, with everything its processing needs. */
 export type ClaimedRun = {
   readonly id: string
   readonly accountId: string
-  readonly purpose: 'delivery' | 'check' | 'import' | 'rollback'
+  readonly purpose: 'delivery' | 'check' | 'import' | 'rollback' | 'replay' | 'shadow'
   /** The number of this try, from 1. */
   readonly attempt: number
   /** Full name, or bundle. */
@@ -34,6 +43,8 @@ export type ClaimedRun = {
   readonly templateName: string | null
   readonly delivery: { readonly id: string; readonly receivedAt: Date; readonly sha256: string } | null
   readonly jobId: string | null
+  /** What its rows are compared with beside the roster; such a run, as any check, changes nothing. */
+  readonly compared: ComparedVersion | null
   /** Null once the bytes are destroyed. */
   readonly storageKey: string | null
   readonly timeZone: string
@@ -63,33 +74,63 @@ export async function claimRun(runId: string): Promise<ClaimedRun | undefined> {
   if (count === 0) return undefined
   const row = await db.run.findUniqueOrThrow({ where: { id: runId }, include: withSource })
   const wasLeft = (runningStates as readonly string[]).includes(before.state)
-  return toClaimedRun(row, wasLeft && before.attempts >= CRASHES_MAX)
+  return toClaimedRun(row, await comparedWith(row), wasLeft && before.attempts >= CRASHES_MAX)
 }
 
 const withSource = {
   account: { select: { timeZone: true } },
   template: { select: { name: true } },
   delivery: { select: { id: true, receivedAt: true, sha256: true, storageKey: true } },
+  comparedDelivery: { select: { id: true, storageKey: true } },
   job: { select: { sampleStorageKey: true, revision: true } },
 } satisfies Prisma.RunInclude
 
-function toClaimedRun(row: Prisma.RunGetPayload<{ include: typeof withSource }>, isUnsafe: boolean): ClaimedRun {
-  const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
-  const members = fileMappingsSchema.parse(row.mapping).map((mapping): Member => {
-    const type = importTypeNamed(mapping.importType)
-    if (!type) throw new Error(`run ${id} is of the import type ${mapping.importType}, which there is not`)
-    return { type, mapping }
-  })
+type Row = Prisma.RunGetPayload<{ include: typeof withSource }>
+
+async function comparedWith(run: Row): Promise<ComparedVersion | null> {
+  const { templateId, comparedVersion } = run
+  if (comparedVersion === null || templateId === null) return null
+  const key = { templateId_version: { templateId, version: comparedVersion } }
+  const version = await db.templateVersion.findUniqueOrThrow({ where: key })
   return {
-    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, members, isUnsafe },
+    ...{ version: comparedVersion, members: membersIn(version.mapping) },
+    settings: templateSettingsSchema.parse(version.settings),
+    liveRunId: run.purpose === 'shadow' ? await liveRunOf(run.comparedDeliveryId) : null,
+  }
+}
+
+async function liveRunOf(deliveryId: string | null): Promise<string | null> {
+  const where = { deliveryId: deliveryId ?? '', purpose: 'delivery' as const, state: 'applied' as const }
+  const live = deliveryId && (await db.run.findFirst({ where, orderBy: { id: 'desc' }, select: { id: true } }))
+  return live ? live.id : null
+}
+
+function membersIn(mapping: unknown): Member[] {
+  return fileMappingsSchema.parse(mapping).map((file) => {
+    const type = importTypeNamed(file.importType)
+    if (!type) throw new Error(`a run is of the import type ${file.importType}, which there is not`)
+    return { type, mapping: file }
+  })
+}
+
+function toClaimedRun(row: Row, compared: ComparedVersion | null, isUnsafe: boolean): ClaimedRun {
+  const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
+  return {
+    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, compared, isUnsafe },
+    members: membersIn(row.mapping),
     importType: row.importType,
     attempt: row.attempts,
     settings: templateSettingsSchema.parse(row.settings),
     templateName: row.template?.name ?? null,
     delivery: delivery && { id: delivery.id, receivedAt: delivery.receivedAt, sha256: delivery.sha256 },
-    storageKey: delivery ? delivery.storageKey : (row.job?.sampleStorageKey ?? null),
+    storageKey: storageKeyOf(row),
     isOutdated: row.job !== null && row.job.revision !== row.jobRevision,
     timeZone: row.account.timeZone,
     approval: approvalSchema.nullable().parse(row.approval),
   }
+}
+
+function storageKeyOf({ delivery, comparedDelivery, comparedDeliveryId, job }: Row): string | null {
+  if (delivery) return delivery.storageKey
+  return comparedDeliveryId ? (comparedDelivery?.storageKey ?? null) : (job?.sampleStorageKey ?? null)
 }

@@ -11,6 +11,7 @@ import { now } from '@/lib/platform/clock'
 import { Prisma, type Tx } from '@/lib/platform/db'
 import { settleReferences } from '@/lib/roster/settled-references'
 import type { ClaimedRun } from './claim-run'
+import type { Comparison } from './comparison'
 import type { IssueLog } from './issue-log'
 import { runningStates } from './progress'
 import { report } from './report'
@@ -25,6 +26,8 @@ const REFERENCES_SETTLE_DAYS = 7
 export type Ending = {
   /** What each file counted, as far as the run came. */
   readonly files?: readonly RunFileCounts[]
+  /** Of a replay or a shadow run. */
+  readonly comparison?: Comparison
 } & EndState
 
 type EndState =
@@ -60,6 +63,7 @@ export async function endRun(
       counts: ending.counts,
       files: [...(ending.files ?? [])],
       issueCounts: issues.counts(),
+      ...(ending.comparison ? { comparison: ending.comparison } : {}),
       failure: 'failure' in ending ? ending.failure : Prisma.DbNull,
       finishedAt: ending.state === 'held' ? null : now(),
       ...(ending.state === 'held' ? { hold: ending.hold, approval: Prisma.DbNull } : {}),

@@ -30,8 +30,20 @@ export type RunTools = {
   readonly issues: IssueLog
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** Is told of a file while its rows are staged and planned. */
+  planned?(rows: PlannedRows): Promise<void>
   /** Does something when the run has ended, well or not. */
   atEnd(close: () => Promise<void>): void
+}
+
+/** The rows of a planned file, as long as they are staged. */
+export type PlannedRows = {
+  readonly file: RunFile
+  readonly read: ReadFile
+  readonly plan: Plan
+  readonly hold: HoldReason | undefined
+  /** The log its issues are in, beside those of other files. */
+  readonly issues: IssueLog
 }
 
 /** What a file would do. */
@@ -63,7 +75,7 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
 
   await progress.enter('checking')
   // A check writes nothing, so it keeps nobody waiting.
-  if (run.purpose !== 'check') await lockRecords(client, accountId, file.type.name)
+  if (run.purpose !== 'check' && !run.compared) await lockRecords(client, accountId, file.type.name)
   const newer = await newerRuns(tx, run)
   if (newer.length > 0 && file.mode === 'full') return { result: 'superseded' }
   const absent = await lookAgain(file, table, read.file, memory, tools)
@@ -77,11 +89,13 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
   }
   const plan = await planChanges(client, table, input)
   const all = { ...counts, ...countsOf(plan, read.file, issues) }
+  const hold = judge(run, file, plan, all)
+  await tools.planned?.({ file, read: read.file, plan, hold, issues })
   return {
     result: 'planned',
     file: {
       counts: all,
-      hold: judge(run, file, plan, all),
+      hold,
       apply: () => applyPlan(memory, table, input, plan, run, client),
     },
   }
@@ -108,7 +122,7 @@ async function applyPlan(
 const hasFew = ({ rows, passedOver }: ReadFile) => rows - passedOver < passedOver / 10
 
 /** What the rows of the file say about each other, and about other files. */
-async function compareRows(
+export async function compareRows(
   { accountId, settings }: ClaimedRun,
   table: RosterTable,
   read: ReadFile,

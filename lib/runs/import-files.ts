@@ -1,6 +1,6 @@
 // All files of a run together: planned one after the other, and applied or given up as one. Those of a bundle refer to
 // each other, so each is applied before the next is planned, and all are taken back if the run ends up held, rejected or
-// was only a check.
+// was only a check. A shadow run applies none of them, so that it holds no lock that another run may wait for.
 import { issueOf } from '@/lib/issues/issue'
 import { lockRecords } from '@/lib/roster/lock'
 import { covers } from './approval'
@@ -17,7 +17,7 @@ type Planned = Pick<PlannedFile, 'hold'> & { readonly counts: RunFileCounts; rea
 
 /** Plans the files of a run, each in its turn, and applies them if that is what is to become of them. */
 export async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFiles, tools: RunTools): Promise<Ending> {
-  const isBundle = files.length > 1
+  const isBundle = files.length > 1 && run.purpose !== 'shadow'
   if (isBundle) await tools.client.query('savepoint files')
   const planned: Planned[] = []
   const ending = await planAll(run, files, planned, { ...tools, isBundle })
@@ -62,7 +62,7 @@ async function planOne(
   const before = sumOfCounts(planned.map(({ counts }) => counts.counts))
   if (planned.length > 0) await progress.enter('reading')
   // The other files of a check write, too, though nothing of it stays.
-  if (isBundle && run.purpose === 'check') await lockRecords(client, run.accountId, type.name)
+  if (isBundle && (run.purpose === 'check' || run.compared)) await lockRecords(client, run.accountId, type.name)
   if (name !== run.fileName) issues.enter(name)
   const found = { errors: issues.errors, warnings: issues.warnings }
   const own = progressAfter(before, progress)
@@ -120,7 +120,7 @@ function contradictsManifest(
 }
 
 function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCounts): Ending {
-  if (run.purpose === 'check') return { state: 'checked', counts }
+  if (run.purpose === 'check' || run.compared) return { state: 'checked', counts }
   const hold = planned.find((file) => file.hold)?.hold
   const files = planned.map((file) => file.counts)
   if (hold && !(run.approval && covers(run.approval, counts, files))) return { state: 'held', counts, hold }

@@ -8,6 +8,7 @@ import type pg from 'pg'
 import type { Issue } from '@/lib/issues/issue'
 import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
 import { claimRun, type ClaimedRun } from './claim-run'
+import { compareFiles } from './compare-files'
 import { clearUp, endRun, type Ending } from './end-run'
 import { importFiles } from './import-files'
 import { issueLog, type IssueLog } from './issue-log'
@@ -69,7 +70,8 @@ async function importDelivery(
   const closing: (() => Promise<void>)[] = [() => progress.stop()]
   const atEnd = (close: () => Promise<void>) => void closing.push(close)
   try {
-    return await importFiles(run, opened, { tx, client, issues, progress, signal, atEnd })
+    const work = run.compared ? compareFiles : importFiles
+    return await work(run, opened, { tx, client, issues, progress, signal, atEnd })
   } finally {
     for (const close of closing) await close()
   }

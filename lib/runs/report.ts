@@ -12,7 +12,7 @@ type ToldRun = Pick<ClaimedRun, 'id' | 'accountId' | 'purpose' | 'fileName' | 't
 
 /** Records the message about a run's end, if there is one. The person who has a sample checked sees its page. */
 export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: IssueLog): Promise<void> {
-  if (run.purpose === 'check') return
+  if (run.purpose === 'check' || run.purpose === 'replay' || run.purpose === 'shadow') return
   const { counts } = ending
   if (run.purpose === 'rollback') return reportUndo(tx, run, ending)
   const params = { ...about(run), ...summaryOf(issues), counts }
@@ -32,7 +32,7 @@ export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: Issue
 
 /** Tells that a run was given up because of us. */
 export async function reportFailure(tx: Tx, run: ToldRun): Promise<void> {
-  if (run.purpose === 'check') return
+  if (run.purpose === 'check' || run.purpose === 'replay' || run.purpose === 'shadow') return
   if (run.purpose === 'rollback') return record(tx, run, 'undo-failed', about(run))
   await record(tx, run, 'rejected', { ...about(run), counts: null, issue: null })
 }

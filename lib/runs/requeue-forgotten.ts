@@ -4,7 +4,7 @@ import { queueDelivery } from '@/lib/deliveries/process-delivery-task'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db, inTransaction } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
-import { runTask } from './run-task'
+import { besideKey, runTask } from './run-task'
 
 const FORGOTTEN_AFTER_SECONDS = 6 * 3600
 const BATCH = 200
@@ -24,8 +24,9 @@ export async function requeueForgotten(): Promise<number> {
     where: { deliveryId: null, finishedAt: null, state: { not: 'held' }, queuedAt: { lt: longAgo } },
     take: BATCH,
   })
-  for (const { id, accountId, jobId, templateId, rollsBackRunId } of runs) {
-    const key = jobId ?? templateId ?? rollsBackRunId ?? id
+  for (const { id, accountId, jobId, templateId, rollsBackRunId, purpose } of runs) {
+    const isBeside = purpose === 'replay' || purpose === 'shadow'
+    const key = isBeside ? besideKey(templateId ?? id) : (jobId ?? templateId ?? rollsBackRunId ?? id)
     await inTransaction((tx) => sendTask(tx, runTask, { runId: id }, { key, group: accountId }))
   }
   return deliveries.length + runs.length

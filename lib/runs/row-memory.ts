@@ -21,7 +21,10 @@ export type Memory = {
   readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
 }
 
-/** Opens what is known; it is closed when the run ends. A check only reads it, so it waits for nobody. */
+/**
+ * Opens what is known; it is closed when the run ends. A check only reads it, so it waits for nobody. Where two readings of
+ * a file are compared, every row is looked at.
+ */
 export async function openMemory(
   run: ClaimedRun,
   file: RunFile,
@@ -32,7 +35,7 @@ export async function openMemory(
   const { accountId, templateId, id, purpose } = run
   const { rowsExpected } = file
   const fingerprint = readingFingerprint(run, file)
-  if (templateId === null) {
+  if (templateId === null || run.compared) {
     return { snapshot: undefined, keys: keyTable({ rowsExpected, seed: 0n }), keepKeys: () => undefined }
   }
   if (purpose !== 'check') await lockSnapshot(client, templateId)

@@ -10,3 +10,8 @@ export const runTask: Task<{ runId: string }> = {
   payload: z.object({ runId: z.uuid() }),
   retries: RETRIES,
 }
+
+/** The key of what is read beside the live runs of a template: one after the other, and none of those waits for it. */
+export function besideKey(templateId: string): string {
+  return `beside ${templateId}`
+}
