@@ -5,7 +5,7 @@ import { recogniseFile } from '@/lib/csv/recognise-file'
 import { UnreadableSource } from '@/lib/csv/unreadable-source'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
-import { accessStored } from '@/lib/platform/files'
+import { accessStored, readStored } from '@/lib/platform/files'
 import { HEAD_BYTES } from './analyze-sample'
 
 export type SampleFile = {
@@ -13,6 +13,8 @@ export type SampleFile = {
   readonly sizeBytes: number
   /** The first HEAD_BYTES of it. An issue if it turns out to be damaged. */
   readonly head: () => Promise<{ bytes: Uint8Array } | { issue: Issue }>
+  /** All of it, in pieces that are to be looked at before the next one is asked for. Throws UnreadableSource if damaged. */
+  readonly bytes: () => AsyncIterable<Uint8Array>
 }
 
 export type StoredSampleFile = { readonly fileName: string; readonly storageKey: string }
@@ -32,7 +34,8 @@ export async function openSample(
   const isPacked = beginsAsArchive(firstBytes) && recogniseFile(firstBytes)?.params?.found !== 'workbook'
   if (importType !== BUNDLE && !isPacked) {
     const head = () => Promise.resolve({ bytes: firstBytes })
-    return { ok: true, files: [{ name: fileName, sizeBytes: source.size, head }] }
+    const bytes = () => readStored(storageKey)
+    return { ok: true, files: [{ name: fileName, sizeBytes: source.size, head, bytes }] }
   }
   const opened = await openArchive(source)
   if (!opened.ok) return opened
@@ -42,7 +45,7 @@ export async function openSample(
   }
   return {
     ok: true,
-    files: members.map(({ name, sizeBytes, bytes }) => ({ name, sizeBytes, head: () => headOf(bytes()) })),
+    files: members.map(({ name, sizeBytes, bytes }) => ({ name, sizeBytes, bytes, head: () => headOf(bytes()) })),
   }
 }
 
