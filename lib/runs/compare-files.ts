@@ -135,7 +135,7 @@ async function readBefore(
 ): Promise<ReadFile | undefined> {
   const { client, signal } = tools
   const keys = keyTable({ rowsExpected: file.rowsExpected, seed: 0n })
-  const reading = { issues, progress: quiet, signal, keys, keepKeys: () => undefined }
+  const reading = { issues, progress: quiet, signal, keys, lost: new Set<string>(), keepKeys: () => undefined }
   const read = await readFile(client, runBefore, file, table, reading)
   if (read.ok) await compareRows(runBefore, table, read.file, keys, { ...tools, issues })
   else found.refusedBefore = true

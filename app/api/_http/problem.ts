@@ -28,6 +28,8 @@ export const problemStatus = {
   'run-held': 409,
   'run-unfinished': 409,
   'file-destroyed': 409,
+  'nothing-kept': 409,
+  'job-of-other-template': 409,
   'no-template': 409,
   'history-gone': 410,
   'body-too-large': 413,

@@ -11,6 +11,7 @@ import { memberOperations } from './members'
 import { messageOperations } from './messages'
 import { metricsOperations } from './metrics'
 import { recordOperations } from './records'
+import { replayOperations } from './replays'
 import { rollbackOperations } from './rollbacks'
 import { runOperations } from './runs'
 import { templateOperations } from './templates'
@@ -27,6 +28,7 @@ export const otherOperations: readonly Operation[] = [
   deliveryOperations,
   runOperations,
   rollbackOperations,
+  replayOperations,
   recordOperations,
   messageOperations,
   healthOperations,

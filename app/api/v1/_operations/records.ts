@@ -1,7 +1,7 @@
 // The roster as it stands, or stood; and the history of each record.
 import { z } from 'zod'
 import type { Account } from '@/lib/accounts/account'
-import { importTypeNamed } from '@/lib/import-types'
+import { importTypeOf } from '@/lib/custom-types/account-types'
 import { now } from '@/lib/platform/clock'
 import { historyRefusal, pastAt, type Past } from '@/lib/roster/as-of'
 import { asOfMoment } from '@/lib/roster/as-of-moment'
@@ -53,7 +53,7 @@ const list = operation({
   }),
   answer: { status: 200, schema: pageOf(recordSchema), media: ['text/csv'] },
   async handle({ account, params, query: { limit, cursor, format, asOf, ...wanted }, locale }) {
-    const type = importTypeNamed(params.importType)
+    const type = await importTypeOf(account.id, params.importType)
     if (!type) return refuse('not-found')
     const past = await pastOf(account, asOf, locale)
     if (isRefusal(past)) return past
@@ -88,7 +88,7 @@ const eventSchema = z
     run: z
       .object({
         id: z.uuid(),
-        purpose: z.enum(['delivery', 'check', 'import', 'rollback']),
+        purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow']),
         fileName: z.string(),
         template: z.string().nullable(),
         delivery: z.uuid().nullable(),
@@ -121,7 +121,7 @@ const history = operation({
   query: z.object({ ...pageQuery(z.string().regex(/^\d{1,9}$/)), key: z.string().min(1).max(KEY_LENGTH_MAX) }),
   answer: { status: 200, schema: pageOf(eventSchema) },
   async handle({ account, params, query: { limit, cursor, key } }) {
-    const type = importTypeNamed(params.importType)
+    const type = await importTypeOf(account.id, params.importType)
     const before = cursor === undefined ? {} : { before: Number(cursor) }
     const told = type && (await recordHistory(account.id, type, key, { limit, ...before }))
     if (!told) return refuse('not-found')

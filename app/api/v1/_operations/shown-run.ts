@@ -1,6 +1,8 @@
 // A run as callers see it (api.md).
 import { z } from 'zod'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import { rowDifferenceKinds } from '@/lib/roster/difference-kinds'
+import { comparedRows, readComparison } from '@/lib/runs/comparison'
 import type { Run } from '@/lib/runs/run'
 import { noCounts, type RunCounts } from '@/lib/runs/run-counts'
 import { modes, templateSettingsSchema } from '@/lib/templates/template-settings'
@@ -46,11 +48,25 @@ export const shownUndo = ({ applied, kept, failed, removed }: RunCounts) => ({
   removed,
 })
 
+const comparisonShown = z
+  .object({
+    delivery: z
+      .uuid()
+      .nullable()
+      .describe('the kept delivery that was read once more; null: the sample of an import job'),
+    version: z.int().nullable().describe('of the template, that it is compared with'),
+    asBefore: z.int().describe('rows of which both say the same'),
+    kinds: z.record(z.enum(rowDifferenceKinds), z.int()),
+    refusedBefore: z.boolean().describe('that version refuses the file as a whole'),
+    hold: z.looseObject({}).nullable().describe('why such a delivery would wait for a person'),
+  })
+  .meta({ id: 'Comparison' })
+
 export const runSchema = z
   .object({
     id: z.uuid(),
     state: z.enum(runStates),
-    purpose: z.enum(['delivery', 'check', 'import', 'rollback']),
+    purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow']),
     template: z.uuid().nullable(),
     templateVersion: z.int().nullable(),
     delivery: z.uuid().nullable(),
@@ -68,12 +84,21 @@ export const runSchema = z
     hold: z.looseObject({}).nullable(),
     failure: z.looseObject({}).nullable(),
     rollsBack: z.uuid().nullable().describe('of an undo: the run that is undone'),
-    requestedBy: z.string().nullable().describe('of an undo: who asked for it'),
+    requestedBy: z.string().nullable().describe('of an undo or a replay: who asked for it'),
     rolledBackBy: z.uuid().nullable().describe('the newest undo of this run, under way or applied'),
     undo: undoSchema.nullable().describe('of an undo: what became of the records'),
+    comparison: comparisonShown.nullable().describe('of a replay or a shadow run, once it has ended'),
     historyKept: z.boolean().describe('false: it can neither be undone nor told record by record any more'),
   })
   .meta({ id: 'Run' })
+
+const shownComparison = (run: Run) => {
+  const comparison = readComparison(run.comparison)
+  if (!comparison) return null
+  const { asBefore, different: _, ...kinds } = comparedRows(comparison)
+  const { refusedBefore, hold } = comparison
+  return { ...{ delivery: run.comparedDeliveryId, version: run.comparedVersion }, asBefore, kinds, refusedBefore, hold }
+}
 
 const shownCounts = (all: RunCounts) => Object.fromEntries(counts.map((name) => [name, all[name]]))
 
@@ -94,6 +119,7 @@ export function shownRun(run: Run) {
   return {
     ...{ id, purpose, templateVersion, importType, fileName, hold, failure, requestedBy: run.requestedBy },
     ...{ rollsBack: run.rollsBackRunId, rolledBackBy: run.rollbacks[0]?.id ?? null, historyKept: !run.historyGoneAt },
+    comparison: shownComparison(run),
     undo: purpose === 'rollback' ? shownUndo(run.counts) : null,
     ...{ template: templateId, delivery: deliveryId, importJob: jobId },
     state: kebabCase(run.state),

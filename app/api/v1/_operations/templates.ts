@@ -1,17 +1,15 @@
 // Templates: every change makes a new version; a deleted one frees its file name.
 import { z } from 'zod'
-import { importTypeNamed } from '@/lib/import-types'
-import { mappingProblems } from '@/lib/import-jobs/mapping-problems'
-import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
+import { fileMappingSchema } from '@/lib/mapping/file-mapping'
 import { deleteTemplate } from '@/lib/templates/delete-template'
-import { listTemplates, templateById, type Template } from '@/lib/templates/template'
+import { listTemplates, templateById } from '@/lib/templates/template'
 import { updateTemplate } from '@/lib/templates/update-template'
-import type { Locale } from '@/lib/words/locales'
-import { translate } from '@/lib/words/translate'
 import { fileNameRefused, fileNameSchema } from '@/app/api/_http/file-body'
 import { operation } from '@/app/api/_http/operation'
 import { askFor, idPlace, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
-import { refuse, type InputError } from '@/app/api/_http/problem'
+import { refuse } from '@/app/api/_http/problem'
+import { mappingErrors } from './mapping-errors'
 import { settingsInput, toSettingsChange } from './settings-input'
 import { shownTemplate, templateExists, templateSchema } from './shown-template'
 
@@ -58,7 +56,7 @@ const update = operation({
     const { name, fileName, files, ...settings } = body
     const template = await templateById(account.id, params.template)
     if (!template) return refuse('not-found')
-    const errors = files ? mappingErrors(files, template, locale) : []
+    const errors = files ? mappingErrors(files, template, await catalogueOfAccount(account.id), locale) : []
     if (errors.length > 0) return refuse('wrong-input', undefined, errors)
     const change = {
       settings: toSettingsChange(settings),
@@ -73,22 +71,6 @@ const update = operation({
     return refuse(updated.reason === 'stale' ? 'changed-meanwhile' : 'not-found')
   },
 })
-
-/** A template that could not be used would only be noticed at night: here the whole mapping must be right. */
-function mappingErrors(files: readonly FileMapping[], template: Template, locale: Locale): InputError[] {
-  return files.flatMap((file, index): InputError[] => {
-    const pointer = `/files/${index}`
-    const error = (place: string, code: string, subject: string): InputError => ({
-      ...{ in: 'body', pointer: pointer + place },
-      detail: translate(locale, `importJobs.mapping.${code}`, { subject }),
-    })
-    const type = importTypeNamed(file.importType)
-    if (!type || type.name !== template.importType) return [error('/importType', 'import-type', template.importType)]
-    return mappingProblems(file, type).map(({ code, field, columnIndex }) =>
-      error(columnIndex === undefined ? '/columns' : `/columns/${columnIndex}/field`, code, field),
-    )
-  })
-}
 
 const remove = operation({
   id: 'deleteTemplate',

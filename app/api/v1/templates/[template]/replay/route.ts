@@ -1,0 +1,4 @@
+import { route } from '@/app/api/_http/route'
+import { replayOperations } from '@/app/api/v1/_operations/replays'
+
+export const POST = route(replayOperations.replay)
