@@ -2,6 +2,7 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { typeTitle } from '@/components/import-types/type-title'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import type { RunCounts, RunFileCounts } from '@/lib/runs/run-counts'
 
 const shown = [
@@ -14,7 +15,7 @@ const shown = [
 ] as const satisfies (keyof RunCounts)[]
 
 /** What each file of a bundle counted, in the order in which they are applied. */
-export function FileLedger({ files }: { files: readonly RunFileCounts[] }) {
+export function FileLedger({ catalogue, files }: { catalogue: Catalogue; files: readonly RunFileCounts[] }) {
   const words = useTranslations('runsPage.files')
   const format = useFormatter()
   const locale = useLocale()
@@ -36,7 +37,7 @@ export function FileLedger({ files }: { files: readonly RunFileCounts[] }) {
         <>
           <FileName name={name} className="block" />
           <span className="block text-sm font-normal text-ink-soft">
-            {typeTitle(importType, locale)} · {words(`mode.${mode}`)}
+            {typeTitle(catalogue, importType, locale)} · {words(`mode.${mode}`)}
           </span>
         </>
       ),

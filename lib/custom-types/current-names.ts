@@ -8,9 +8,16 @@ export function withCurrentNames(mapping: FileMapping, type: ImportType): FileMa
   )
   if (current.size === 0) return mapping
   const named = <T extends string | null>(field: T) => (field === null ? field : (current.get(field) ?? field)) as T
+  const keyed = <T>(values: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(values).map(([field, value]) => [named(field), value]))
   return {
     ...mapping,
-    columns: mapping.columns.map((column) => ({ ...column, field: named(column.field) })),
-    constants: Object.fromEntries(Object.entries(mapping.constants).map(([field, value]) => [named(field), value])),
+    columns: mapping.columns.map(({ alsoFills, ...column }) => ({
+      ...column,
+      field: named(column.field),
+      ...(alsoFills && { alsoFills: alsoFills.map((fill) => ({ ...fill, field: named(fill.field) })) }),
+    })),
+    constants: keyed(mapping.constants),
+    ...(mapping.combined && { combined: keyed(mapping.combined) }),
   }
 }

@@ -1,6 +1,7 @@
 // Templates that import files of an account's own type: what stands in the way of a loss, and what a new name is carried
 // to.
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import { fillsOf } from '@/lib/mapping/file-mapping'
 import { db } from '@/lib/platform/db'
 import { fileMappingsSchema, listTemplates, templateById } from '@/lib/templates/template'
 import { updateTemplate } from '@/lib/templates/update-template'
@@ -25,7 +26,7 @@ export async function templatesOf(accountId: string, importType: string): Promis
   return templates.flatMap(({ id, name, fileName, mapping }) => {
     const files = mapping.filter((file) => file.importType === importType)
     const fields = files.flatMap((file) => [
-      ...file.columns.flatMap(({ field }) => field ?? []),
+      ...file.columns.flatMap((column) => fillsOf(column).map(({ field }) => field)),
       ...Object.keys(file.constants),
     ])
     return files.length > 0 ? [{ id, name, fileName, fields }] : []

@@ -186,7 +186,7 @@ describe('a type with records', () => {
 
   it('keeps the column of a field that is renamed, and knows its former name', async () => {
     const accountId = await withRecord()
-    const renamed = {
+    const renamed: ChangedDefinition = {
       ...busPasses,
       fields: busPasses.fields.map((field) =>
         field.name === 'Route' ? { ...field, name: 'Line', was: 'Route' } : field,

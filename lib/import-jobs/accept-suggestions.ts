@@ -1,6 +1,6 @@
 // Mappings made of suggestions alone: what stands until a person decides.
 import { fieldOf } from '@/lib/import-types/import-type'
-import { importTypeNamed } from '@/lib/import-types'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
 import { SURE } from '@/lib/mapping/confidence'
 import type { AnalyzedFile, SampleAnalysis, SampleColumn } from './sample-analysis'
@@ -11,9 +11,9 @@ export function acceptAll({ files }: SampleAnalysis): FileMapping[] {
 }
 
 /** The mappings that take what is beyond doubt, and nothing that is sensitive: as the wizard opens a bundle. */
-export function acceptSure({ files }: SampleAnalysis): FileMapping[] {
+export function acceptSure({ files }: SampleAnalysis, catalogue: Catalogue): FileMapping[] {
   return files.flatMap((file) => {
-    const type = file.importType === null ? undefined : importTypeNamed(file.importType)
+    const type = file.importType === null ? undefined : catalogue.named(file.importType)
     if (!type) return []
     const isSure: Choice = ({ suggestion }) =>
       suggestion !== null && suggestion.confidence >= SURE && !fieldOf(type, suggestion.field).sensitive

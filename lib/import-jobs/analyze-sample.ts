@@ -4,7 +4,6 @@ import type { CsvEvent } from '@/lib/csv/csv-event'
 import { detectDialect } from '@/lib/csv/detect-dialect'
 import type { Dialect } from '@/lib/csv/dialect'
 import { readRows } from '@/lib/csv/read-rows'
-import { importTypes } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import { suggestMapping, type MappingHistory } from '@/lib/mapping/suggest-mapping'
@@ -53,9 +52,9 @@ export async function analyzeSample(
   }
 }
 
-/** The headers of a file that may be of any type; null if it is no table. */
-export async function readHeaders(sample: Sample): Promise<string[] | null> {
-  const detected = detectDialect(sample.head, { headerHints: hintsOf(importTypes) })
+/** The headers of a file that may be of any of the types; null if it is no table. */
+export async function readHeaders(sample: Sample, types: readonly ImportType[]): Promise<string[] | null> {
+  const detected = detectDialect(sample.head, { headerHints: hintsOf(types) })
   const look = detected.ok ? await readHead(sample, detected.dialect) : undefined
   if (!look || 'issue' in look) return null
   return look.columns.map(({ header }) => header)

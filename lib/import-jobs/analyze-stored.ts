@@ -1,6 +1,6 @@
 // Looks at a stored sample for its job: one file, or every member of a bundle, each recognised and analysed as a sample
 // of its own.
-import { importTypeNamed } from '@/lib/import-types'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { dialectSchema, type Dialect } from '@/lib/csv/dialect'
 import type { Issue } from '@/lib/issues/issue'
@@ -14,7 +14,7 @@ import { mappingHistory } from './mapping-history'
 import { openSample, type SampleFile, type StoredSampleFile } from './open-sample'
 import type { AnalyzedFile, SampleAnalysis } from './sample-analysis'
 
-type Job = Pick<ImportJob, 'accountId' | 'settings' | 'importType'>
+type Job = Pick<ImportJob, 'accountId' | 'settings' | 'importType' | 'catalogue'>
 
 /** Reads the beginning of every file of a stored sample. */
 export async function analyzeStored(
@@ -23,7 +23,7 @@ export async function analyzeStored(
 ): Promise<{ ok: true; analysis: SampleAnalysis } | { ok: false; issue: Issue }> {
   const opened = await openSample(sample, job.importType)
   if (!opened.ok) return opened
-  const types = job.importType === BUNDLE ? await typesOf(opened.files) : undefined
+  const types = job.importType === BUNDLE ? await typesOf(opened.files, job.catalogue) : undefined
   if (types && 'issue' in types) return { ok: false, issue: types.issue }
   const files: AnalyzedFile[] = []
   for (const file of opened.files) {
@@ -49,7 +49,7 @@ export async function analyzeAgain(
   if (!opened.ok) return opened
   const file = opened.files.find(({ name }) => name === reading.name)
   if (!file) throw new Error('a sample was asked for a file it does not hold')
-  const type = reading.importType === null ? undefined : importTypeNamed(reading.importType)
+  const type = reading.importType === null ? undefined : job.catalogue.named(reading.importType)
   return type ? look(job, file, type, reading.dialect) : { ok: true, file: unknown(file) }
 }
 
@@ -68,16 +68,19 @@ function unknown({ name, sizeBytes }: SampleFile): AnalyzedFile {
   return { name, importType: null, dialect: dialectSchema.parse({}), columns: [], rowsEstimate: 0, sizeBytes }
 }
 
-async function typesOf(files: readonly SampleFile[]): Promise<ReadonlyMap<string, ImportType> | { issue: Issue }> {
+async function typesOf(
+  files: readonly SampleFile[],
+  { offered }: Catalogue,
+): Promise<ReadonlyMap<string, ImportType> | { issue: Issue }> {
   const looks = []
   let version
   for (const { name, head, sizeBytes } of files) {
     const read = await head()
     if ('issue' in read) return read
-    looks.push({ name, headers: await readHeaders({ fileName: name, head: read.bytes, sizeBytes }) })
+    looks.push({ name, headers: await readHeaders({ fileName: name, head: read.bytes, sizeBytes }, offered) })
     if (name === MANIFEST_NAME) version = (await readManifest(once(read.bytes), 'tolerant')).manifest.version
   }
-  return recogniseMembers(looks, version)
+  return recogniseMembers(looks, version, offered)
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -85,8 +88,8 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** The import type of a job for one kind of file. A job of a type that is gone is a programming error. */
-export function typeOf(job: Pick<ImportJob, 'importType'>): ImportType {
-  const type = importTypeNamed(job.importType)
+export function typeOf(job: Pick<ImportJob, 'importType' | 'catalogue'>): ImportType {
+  const type = job.catalogue.named(job.importType)
   if (!type) throw new Error(`there is no import type ${job.importType}`)
   return type
 }

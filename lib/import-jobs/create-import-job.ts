@@ -1,6 +1,6 @@
 import { accountById } from '@/lib/accounts/accounts'
 import { isId } from '@/lib/accounts/is-id'
-import { importTypeNamed } from '@/lib/import-types'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { db } from '@/lib/platform/db'
 import { changeSettings, settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
@@ -26,7 +26,9 @@ export async function createImportJob(input: {
   createdById?: string | null
 }): Promise<CreatedImportJob> {
   const { accountId, transferLoginId, importType, settings, createdById } = input
-  if (importType !== BUNDLE && !importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
+  const catalogue = await catalogueOfAccount(accountId)
+  const isOffered = importType === BUNDLE || catalogue.offered.some(({ name }) => name === importType)
+  if (!isOffered) return { ok: false, reason: 'unknown-import-type' }
   const login = await usableLogin(accountId, transferLoginId)
   if (login !== 'usable') return { ok: false, reason: login }
   const account = await accountById(accountId)
@@ -41,7 +43,7 @@ export async function createImportJob(input: {
       createdById: createdById ?? null,
     },
   })
-  return { ok: true, job: toImportJob(row) }
+  return { ok: true, job: toImportJob(row, catalogue) }
 }
 
 /** Whether templates can be made for a transfer login of this account. */

@@ -3,7 +3,7 @@
 import { now } from '@/lib/platform/clock'
 import { db, Prisma, type Tx } from '@/lib/platform/db'
 import { destroyStored } from '@/lib/platform/files'
-import { toImportJob, type ImportJob } from './import-job'
+import { analysisOf, type ImportJob } from './import-job'
 import { withoutSamples } from './sample-analysis'
 
 const SWEEP_MAX = 500
@@ -47,7 +47,7 @@ export async function destroyFinishedSamples(jobId?: string): Promise<number> {
     take: SWEEP_MAX,
   })
   for (const row of rows) {
-    const { analysis } = toImportJob(row)
+    const analysis = analysisOf(row)
     if (row.sampleStorageKey) await destroyStored(row.sampleStorageKey)
     await db.importJob.update({
       where: { id: row.id },

@@ -1,6 +1,6 @@
 // Whether what a person decided about one file fits the sample's columns and the type's fields.
 import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
-import { problemsOfFile, type MappingProblem } from './mapping-problems'
+import { problemsOfFile, type JobKind, type MappingProblem } from './mapping-problems'
 import type { AnalyzedFile } from './sample-analysis'
 import type { MappingInput } from './save-mapping'
 
@@ -28,7 +28,7 @@ export function fitFile(
   file: MappingInput,
   look: AnalyzedFile,
   index: number,
-  job: { importType: string },
+  job: JobKind,
 ): { mapping: FileMapping; misfits: MappingMisfit[] } {
   const misfits = [...columnMisfits(file, look, index), ...fieldMisfits(file, index, job)]
   return { mapping: placed(file, look), misfits }
@@ -56,7 +56,7 @@ function placed(file: MappingInput, look: AnalyzedFile): FileMapping {
 }
 
 /** What contradicts itself can not even be kept; what is only missing can. */
-function fieldMisfits(file: MappingInput, index: number, job: { importType: string }): MappingMisfit[] {
+function fieldMisfits(file: MappingInput, index: number, job: JobKind): MappingMisfit[] {
   return problemsOfFile(file, job).flatMap(({ code, field, columnIndex }): MappingMisfit[] => {
     if (code === 'field-required') return []
     const place = columnIndex === undefined ? ['constants', field] : ['columns', columnIndex, 'field']

@@ -1,5 +1,7 @@
 // An import job as it is read: one piece of set-up work, its stored JSON parsed back.
 import { z } from 'zod'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
 import { db, type Prisma, type Tx } from '@/lib/platform/db'
 import { templateSettingsSchema, type TemplateSettings } from '@/lib/templates/template-settings'
@@ -8,6 +10,8 @@ import { sampleAnalysisSchema, type SampleAnalysis } from './sample-analysis'
 export type ImportJob = {
   readonly id: string
   readonly accountId: string
+  /** What its account may import. */
+  readonly catalogue: Catalogue
   readonly transferLoginId: string
   readonly importType: string
   readonly settings: TemplateSettings
@@ -36,7 +40,7 @@ export type JobSample = {
 /** The job of that id, if it belongs to the account. */
 export async function importJobById(accountId: string, jobId: string, client: Tx = db): Promise<ImportJob | null> {
   const row = await client.importJob.findFirst({ where: { id: jobId, accountId } })
-  return row && toImportJob(row)
+  return row && toImportJob(row, await catalogueOfAccount(accountId, client))
 }
 
 /**
@@ -57,20 +61,26 @@ export async function listImportJobs(
     orderBy: { id: 'desc' },
     take: limit,
   })
-  return rows.map(toImportJob)
+  const catalogue = await catalogueOfAccount(accountId)
+  return rows.map((row) => toImportJob(row, catalogue))
 }
 
-export function toImportJob(row: Prisma.ImportJobModel): ImportJob {
+export function toImportJob(row: Prisma.ImportJobModel, catalogue: Catalogue): ImportJob {
   const { id, accountId, transferLoginId, importType, revision, templateId, createdById } = row
   const { createdAt, updatedAt, finishedAt } = row
   return {
-    ...{ id, accountId, transferLoginId, importType, revision, templateId, createdById },
+    ...{ id, accountId, transferLoginId, importType, revision, templateId, createdById, catalogue },
     ...{ createdAt, updatedAt, finishedAt },
     settings: templateSettingsSchema.parse(row.settings),
     sample: sampleOf(row),
-    analysis: row.analysis === null ? null : sampleAnalysisSchema.parse(row.analysis),
+    analysis: analysisOf(row),
     mapping: row.mapping === null ? null : z.array(fileMappingSchema).parse(row.mapping),
   }
+}
+
+/** What is known of the sample of a job. */
+export function analysisOf({ analysis }: Prisma.ImportJobModel): SampleAnalysis | null {
+  return analysis === null ? null : sampleAnalysisSchema.parse(analysis)
 }
 
 function sampleOf(row: Prisma.ImportJobModel): JobSample | null {

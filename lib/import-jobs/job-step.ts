@@ -21,7 +21,7 @@ export function jobStep(job: ImportJob, lastCheck: LastCheck | null): JobStep {
 }
 
 /** Whether the job's mapping can be checked and saved: of a bundle, all its files, and at least one besides a manifest. */
-export function hasUsableMapping(job: Pick<ImportJob, 'mapping' | 'importType'>): boolean {
+export function hasUsableMapping(job: Pick<ImportJob, 'mapping' | 'importType' | 'catalogue'>): boolean {
   const { mapping } = job
   if (!mapping || mapping.length === 0 || problemsOfFiles(mapping, job).length > 0) return false
   return job.importType !== BUNDLE || mapping.some(({ importType }) => !isManifest({ name: importType }))

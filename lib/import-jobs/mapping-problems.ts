@@ -1,5 +1,5 @@
 // What keeps a column mapping from being used, whatever stands in the rows. Words: importJobs.mapping.<code>.
-import { importTypeNamed } from '@/lib/import-types'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isManifest } from '@/lib/mapping/bundle/manifest'
@@ -32,16 +32,19 @@ export type FieldChoices = {
 
 type NamedFile = FieldChoices & { readonly name: string; readonly importType: string }
 
+/** The job, as far as it says how its files are read. */
+export type JobKind = { readonly importType: string; readonly catalogue: Catalogue }
+
 /** The problems of all files of a job's mapping. */
-export function problemsOfFiles(files: readonly NamedFile[], job: { importType: string }): FileProblem[] {
+export function problemsOfFiles(files: readonly NamedFile[], job: JobKind): FileProblem[] {
   return files.flatMap((file, fileIndex) =>
     problemsOfFile(file, job).map((problem) => ({ ...problem, file: file.name, fileIndex })),
   )
 }
 
 /** The problems of one file of a job. The manifest of a bundle is read as what it is, however it is mapped. */
-export function problemsOfFile(file: Omit<NamedFile, 'name'>, job: { importType: string }): MappingProblem[] {
-  const type = importTypeNamed(file.importType)
+export function problemsOfFile(file: Omit<NamedFile, 'name'>, job: JobKind): MappingProblem[] {
+  const type = job.catalogue.named(file.importType)
   if (!type) throw new Error(`there is no import type ${file.importType}`)
   return job.importType === BUNDLE && isManifest(type) ? [] : mappingProblems(file, type)
 }

@@ -1,4 +1,4 @@
-import { importTypeNamed } from '@/lib/import-types'
+import { importTypeOf } from '@/lib/custom-types/account-types'
 import type { Dialect } from '@/lib/csv/dialect'
 import type { Issue } from '@/lib/issues/issue'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
@@ -40,8 +40,9 @@ export async function changeMemberType(input: {
   name: string
   importType: string | null
 }): Promise<ReadAgain> {
-  const { importType } = input
-  if (importType !== null && !importTypeNamed(importType)) return { ok: false, reason: 'unknown-import-type' }
+  const { accountId, importType } = input
+  if (importType !== null && !(await importTypeOf(accountId, importType)))
+    return { ok: false, reason: 'unknown-import-type' }
   return change(input, () => ({ importType }))
 }
 
@@ -74,11 +75,11 @@ function isTakenBy(files: readonly AnalyzedFile[], file: AnalyzedFile, importTyp
   return importType !== null && files.some((one) => one !== file && one.importType === importType)
 }
 
-function mappingAfter({ importType, mapping, analysis }: ImportJob, file: AnalyzedFile) {
+function mappingAfter({ importType, mapping, analysis, catalogue }: ImportJob, file: AnalyzedFile) {
   const isBundle = importType === BUNDLE
-  const before = mapping ?? (isBundle && analysis ? acceptSure(analysis) : [])
+  const before = mapping ?? (isBundle && analysis ? acceptSure(analysis, catalogue) : [])
   const known = before.find(({ name }) => name === file.name) ?? (isBundle ? undefined : before[0])
-  const [suggested = null] = isBundle ? acceptSure({ files: [file] }) : []
+  const [suggested = null] = isBundle ? acceptSure({ files: [file] }, catalogue) : []
   const own = carriedOver(known, file) ?? suggested
   const others = isBundle ? before.filter(({ name }) => name !== file.name) : []
   const all = own ? [...others, own] : others

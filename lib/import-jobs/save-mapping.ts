@@ -1,7 +1,6 @@
 // Saves what a person decided about the columns. It must fit the sample it was made for; whether it can already be used
 // (every required field filled) is asked later (mapping-problems.ts), so that half the work can be kept.
 import { z } from 'zod'
-import { importTypeNamed } from '@/lib/import-types'
 import { dialectSchema } from '@/lib/csv/dialect'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { columnMappingSchema, fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
@@ -91,7 +90,7 @@ function listMisfits(
     }
     const path = ['files', index, 'importType']
     if (!isBundle && importType !== job.importType) return [{ code: 'import-type', path, subject: job.importType }]
-    if (!importTypeNamed(importType)) return [{ code: 'import-type', path, subject: importType }]
+    if (!job.catalogue.named(importType)) return [{ code: 'import-type', path, subject: importType }]
     return types.indexOf(importType) < index ? [{ code: 'import-type-twice', path, subject: importType }] : []
   })
 }

@@ -1,4 +1,3 @@
-import { importTypeNamed } from '@/lib/import-types'
 import type { Issue } from '@/lib/issues/issue'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { Prisma } from '@/lib/platform/db'
@@ -33,7 +32,7 @@ export async function updateJobSettings(input: {
   const found = await changeableJob(accountId, jobId)
   if (!found.ok) return found
   const { job } = found
-  if (importType !== undefined && importType !== BUNDLE && !importTypeNamed(importType)) {
+  if (importType !== undefined && importType !== BUNDLE && !job.catalogue.named(importType)) {
     return { ok: false, reason: 'unknown-import-type' }
   }
   if (transferLoginId !== undefined) {

@@ -1,6 +1,7 @@
 // The database, made ready: the embedded one started if none is named, migrations applied, roster tables derived, task
 // queues made, and on an installation for trying out the demo district seeded.
 import pg from 'pg'
+import { everyCustomType } from '@/lib/custom-types/account-types'
 import { importTypes } from '@/lib/import-types'
 import { ftpsCertificateFiles, readCertificate } from '@/lib/platform/certificate'
 import { databaseUrl } from '@/lib/platform/database-url'
@@ -57,7 +58,7 @@ export async function prepareDatabase(settings: Env, wanted: readonly ProcessNam
     if (wanted.includes('intake') && settings.ftps) readCertificate(ftpsCertificateFiles())
     await checkVersion(databaseUrl())
     await migrate(databaseUrl())
-    await ensureRosterTables(importTypes)
+    await ensureRosterTables([...importTypes, ...(await everyCustomType())])
     await prepareAllTasks()
     const demo = settings.demo ? await seedDemoDistrict() : undefined
     const operatorInvitation = settings.demo ? undefined : await ensureFirstOperator()

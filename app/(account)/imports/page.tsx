@@ -28,7 +28,7 @@ export default async function ImportsPage() {
   const rows = await Promise.all(
     jobs.map(async (job) => ({ job, step: jobStep(job, await lastCheckOf(account.id, job.id)) })),
   )
-  const titleOf = (job: ImportJob) => typeTitle(job.importType, locale)
+  const titleOf = (job: ImportJob) => typeTitle(job.catalogue, job.importType, locale)
   const columns: Column<(typeof rows)[number]>[] = [
     {
       id: 'what',

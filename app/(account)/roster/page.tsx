@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { listQuery, type SearchParams } from '@/components/ui/list-query'
 import { PageHeader } from '@/components/ui/page-header'
 import { addressOf } from '@/components/ui/pagination'
-import { importTypes } from '@/lib/import-types'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { now } from '@/lib/platform/clock'
 import { countAllStood } from '@/lib/roster/as-of'
@@ -37,7 +37,8 @@ export default async function RosterPage({ searchParams }: { searchParams: Searc
   const { past, text, refusal } = asOf
   const words = await getTranslations('rosterPage')
   const locale = await getLocale()
-  const count = () => (past ? countAllStood(account.id, importTypes, past) : countAllRecords(account.id, importTypes))
+  const { types } = await catalogueOfAccount(account.id)
+  const count = () => (past ? countAllStood(account.id, types, past) : countAllRecords(account.id, types))
   const lines = refusal ? [] : await count()
   const addressIn = (type: ImportType, below = '') =>
     addressOf(`${typeAddress('/roster', type.name)}${below}`, { asOf: text })

@@ -9,6 +9,7 @@ import { DateTime } from '@/components/ui/date-time'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { listTemplates, type Template } from '@/lib/templates/template'
 import { memberFor } from '../member'
@@ -22,7 +23,11 @@ export default async function TemplatesPage() {
   const { account } = await memberFor('manage-templates')
   const words = await getTranslations('templatesPage')
   const locale = await getLocale()
-  const [templates, logins] = await Promise.all([listTemplates(account.id), listTransferLogins(account.id)])
+  const [templates, logins, catalogue] = await Promise.all([
+    listTemplates(account.id),
+    listTransferLogins(account.id),
+    catalogueOfAccount(account.id),
+  ])
   const loginNames = new Map(logins.map((login) => [login.id, login.name]))
   const columns: Column<Template>[] = [
     {
@@ -44,7 +49,7 @@ export default async function TemplatesPage() {
       id: 'type',
       header: words('columns.type'),
       hideBelow: 'md',
-      cell: (template) => typeTitle(template.importType, locale),
+      cell: (template) => typeTitle(catalogue, template.importType, locale),
     },
     {
       id: 'login',

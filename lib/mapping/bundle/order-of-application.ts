@@ -6,7 +6,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
  * children, by the references the types declare. Types that do not depend on each other keep the catalogue's order.
  */
 export function orderOfApplication(types: readonly ImportType[]): ImportType[] {
-  const waiting = types.toSorted((a, b) => importTypes.indexOf(a) - importTypes.indexOf(b))
+  const waiting = types.toSorted((a, b) => placeOf(a) - placeOf(b))
   const ordered: ImportType[] = []
   while (waiting.length > 0) {
     const names = new Set(waiting.map(({ name }) => name))
@@ -15,6 +15,12 @@ export function orderOfApplication(types: readonly ImportType[]): ImportType[] {
     ordered.push(...waiting.splice(Math.max(ready, 0), 1))
   }
   return ordered
+}
+
+/** An account's own types stand behind those they can refer to. */
+function placeOf(type: ImportType): number {
+  const place = importTypes.indexOf(type)
+  return place < 0 ? importTypes.length : place
 }
 
 /** A reference to the type itself, such as a parent organization's, is resolved within its file. */

@@ -22,28 +22,30 @@ const VERSION_BONUS = 10
 /**
  * Recognises the members of a bundle.
  * @param version of OneRoster, where a manifest says one.
+ * @param types that they may be.
  * @returns the type of each by its name; a type at most once, and none for what nobody knows.
  */
 export function recogniseMembers(
   members: readonly MemberLook[],
   version?: OneRosterVersion,
+  types: readonly ImportType[] = importTypes,
 ): ReadonlyMap<string, ImportType> {
-  const candidates = new Map(members.map((member) => [member.name, candidatesFor(member)]))
+  const candidates = new Map(members.map((member) => [member.name, candidatesFor(member, types)]))
   const family = likeliestFamily([...candidates.values()], version)
   const claims = [...candidates].flatMap(([name, found]) => {
     const best = likeliest(found.filter(({ type }) => type.family === family)) ?? likeliest(found)
     return best ? [{ name, ...best }] : []
   })
-  const types = new Map<string, ImportType>()
+  const found = new Map<string, ImportType>()
   // Of two files for one type the likelier one is it: each would deactivate what the other brought.
   for (const { name, type } of claims.toSorted((a, b) => b.likeness - a.likeness)) {
-    if (![...types.values()].includes(type)) types.set(name, type)
+    if (![...found.values()].includes(type)) found.set(name, type)
   }
-  return types
+  return found
 }
 
-function candidatesFor({ name, headers }: MemberLook): Candidate[] {
-  return importTypes.flatMap((type) => {
+function candidatesFor({ name, headers }: MemberLook, types: readonly ImportType[]): Candidate[] {
+  return types.flatMap((type) => {
     const isUsualName = type.fileNames.some((usual) => usual.toLowerCase() === name.toLowerCase())
     // A manifest may be written wide, so that its columns say nothing.
     if (isManifest(type)) return isUsualName ? [{ type, likeness: 1 }] : []

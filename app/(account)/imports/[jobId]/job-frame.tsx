@@ -28,7 +28,7 @@ export function JobFrame({ open, step, title, lead, children }: JobFrameProps) {
         lead={lead}
         badge={
           <span className="text-sm text-ink-soft">
-            {typeTitle(job.importType, locale)}
+            {typeTitle(job.catalogue, job.importType, locale)}
             {job.sample ? (
               <>
                 {' · '}

@@ -9,7 +9,7 @@ import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { deliveryById } from '@/lib/deliveries/delivery'
-import { importTypes } from '@/lib/import-types'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { BUNDLE, bundleDescription, bundleTitle, BUNDLE_USUAL_NAME } from '@/lib/mapping/bundle/bundle'
 import { settingsFrom } from '@/lib/templates/settings-change'
 import { memberFor } from '../../member'
@@ -69,7 +69,7 @@ export default async function NewImportPage({
         </Alert>
       ) : null}
       <NewImportForm
-        types={await typeCards()}
+        types={await typeCards(account.id)}
         logins={logins.map(({ id, name, sftpUserName }) => ({ id, name, userName: sftpUserName }))}
         settings={settingsFrom({ thresholds: account.settings.thresholds, keepDays: account.settings.keepDays })}
         delivery={
@@ -82,14 +82,15 @@ export default async function NewImportPage({
   )
 }
 
-async function typeCards(): Promise<TypeCard[]> {
+async function typeCards(accountId: string): Promise<TypeCard[]> {
   const locale = await getLocale()
   const bundle = {
     ...{ name: BUNDLE, family: BUNDLE, fileNames: [BUNDLE_USUAL_NAME], fieldCount: null },
     title: inLanguage(bundleTitle, locale),
     description: inLanguage(bundleDescription, locale),
   }
-  const single = importTypes.map(({ name, family, title, description, fileNames, fields }) => ({
+  const { offered } = await catalogueOfAccount(accountId)
+  const single = offered.map(({ name, family, title, description, fileNames, fields }) => ({
     ...{ name, family, fileNames },
     title: inLanguage(title, locale),
     description: inLanguage(description, locale),

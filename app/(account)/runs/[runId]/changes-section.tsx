@@ -57,7 +57,7 @@ export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSe
       }
     >
       <FilterLinks label={words('filter')} links={links} />
-      <ChangesTable changes={items} isRevealed={isRevealed} />
+      <ChangesTable types={types} changes={items} isRevealed={isRevealed} />
       <Pagination path={path} query={query} cursor={after} nextCursor={nextCursor} cursorName="changesAfter" />
     </Section>
   )

@@ -7,8 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Count } from '@/components/ui/count'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
-import { importTypeNamed } from '@/lib/import-types'
-import type { Field } from '@/lib/import-types/import-type'
+import type { Field, ImportType } from '@/lib/import-types/import-type'
 import type { RecordData } from '@/lib/roster/record-data'
 import type { Change } from '@/lib/roster/run-changes'
 
@@ -22,10 +21,10 @@ const looks = {
 /** How many fields of a new or gone record are shown; enough to know it by. */
 const SHOWN_FIELDS = 5
 
-type Props = { changes: readonly Change[]; isRevealed: boolean }
+type Props = { types: readonly ImportType[]; changes: readonly Change[]; isRevealed: boolean }
 
 /** Records before and after: of a changed one the fields that differ, of the others what they are known by. */
-export function ChangesTable({ changes, isRevealed }: Props) {
+export function ChangesTable({ types, changes, isRevealed }: Props) {
   const words = useTranslations('runsPage.changes')
   const columns: Column<Change>[] = [
     {
@@ -59,7 +58,9 @@ export function ChangesTable({ changes, isRevealed }: Props) {
       id: 'what',
       header: words('columns.what'),
       className: 'min-w-80',
-      cell: (change) => <What change={change} isRevealed={isRevealed} />,
+      cell: (change) => (
+        <What type={types.find(({ name }) => name === change.importType)} change={change} isRevealed={isRevealed} />
+      ),
     },
   ]
   return (
@@ -72,8 +73,9 @@ export function ChangesTable({ changes, isRevealed }: Props) {
   )
 }
 
-function What({ change: { importType, before, after }, isRevealed }: { change: Change; isRevealed: boolean }) {
-  const type = importTypeNamed(importType)
+type WhatProps = { type: ImportType | undefined; change: Change; isRevealed: boolean }
+
+function What({ type, change: { before, after }, isRevealed }: WhatProps) {
   const rest = type?.fields.filter((field) => !type.key.includes(field.name) && !field.discarded) ?? []
   if (before && after) {
     const differences = rest

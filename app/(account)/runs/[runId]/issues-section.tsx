@@ -5,9 +5,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { pageOf } from '@/components/ui/page-of'
 import { Section } from '@/components/ui/section'
-import { importTypeNamed } from '@/lib/import-types'
 import { catalogue } from '@/lib/issues/catalogue'
 import { issueParams } from '@/lib/issues/issue-params'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, type Run } from '@/lib/runs/run'
 import { runIssues } from '@/lib/runs/run-issues'
@@ -18,8 +18,10 @@ import { Settlements } from './settlements'
 
 const PAGE_ROWS = 25
 
+export type IssuesSectionProps = { catalogue: Catalogue; run: Run; code?: string; after?: string }
+
 /** What is wrong with the file, line by line: one page of it, of one kind if wished, and all of it as CSV. */
-export async function IssuesSection({ run, code, after }: { run: Run; code?: string; after?: string }) {
+export async function IssuesSection({ catalogue: known, run, code, after }: IssuesSectionProps) {
   const words = await getTranslations('runsPage.issues')
   const issueWords = await getTranslations('issues')
   const chosen = code !== undefined && Object.hasOwn(catalogue, code) ? code : undefined
@@ -31,7 +33,7 @@ export async function IssuesSection({ run, code, after }: { run: Run; code?: str
   const path = `/runs/${run.id}`
   const isBundle = run.importType === BUNDLE
   const types = isBundle ? run.files.map(({ importType }) => importType) : [run.importType]
-  const fields = types.flatMap((type) => importTypeNamed(type)?.fields ?? [])
+  const fields = types.flatMap((type) => known.named(type)?.fields ?? [])
   const sensitive = new Set(fields.filter((field) => field.sensitive).map((field) => field.name))
   if (total === 0 && items.length === 0) {
     if (isGoingOn(run) || run.counts.rows === 0) return null

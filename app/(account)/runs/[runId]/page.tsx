@@ -12,6 +12,7 @@ import { listQuery, type SearchParams } from '@/components/ui/list-query'
 import { PageHeader } from '@/components/ui/page-header'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Section } from '@/components/ui/section'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { isId } from '@/lib/accounts/is-id'
 import { may } from '@/lib/accounts/permissions'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
@@ -44,6 +45,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const words = await getTranslations('runsPage')
   const query = await listQuery(searchParams)
   const { after, code, kind, changesAfter, leftAfter, reveal } = query
+  const types = await catalogueOfAccount(account.id)
   const goesOn = isGoingOn(run)
   const hasApplied = run.state === 'applied' || run.state === 'rolledBack'
   const maySeeChanges = may(caller, 'see-roster', account.id) && hasApplied
@@ -79,10 +81,10 @@ export default async function RunPage({ params, searchParams }: Props) {
       )}
       {run.importType === BUNDLE && run.files.length > 0 ? (
         <Section id="files" title={words('files.title')}>
-          <FileLedger files={run.files} />
+          <FileLedger catalogue={types} files={run.files} />
         </Section>
       ) : null}
-      {run.purpose === 'rollback' ? null : <IssuesSection run={run} code={code} after={after} />}
+      {run.purpose === 'rollback' ? null : <IssuesSection catalogue={types} run={run} code={code} after={after} />}
       {maySeeChanges ? (
         <>
           <NotReversedSection run={run} after={leftAfter} />

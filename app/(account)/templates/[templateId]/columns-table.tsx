@@ -4,12 +4,13 @@ import { typeTitle } from '@/components/import-types/type-title'
 import { useCombinationWords, useTransformWords } from '@/components/mapping/transform-words'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
-import { importTypeNamed } from '@/lib/import-types'
+import type { Catalogue } from '@/lib/import-types/catalogue'
+import type { ImportType } from '@/lib/import-types/import-type'
 import { isManifest } from '@/lib/mapping/bundle/manifest'
 import { fillsOf, partsOf, type ColumnMapping, type FileMapping } from '@/lib/mapping/file-mapping'
 
 /** Which column fills which field, in the order of the file; then what is filled with one value everywhere. */
-export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
+export function ColumnsTable({ catalogue, mapping }: { catalogue: Catalogue; mapping: readonly FileMapping[] }) {
   const words = useTranslations('templatesPage.mapping')
   const locale = useLocale()
   return (
@@ -19,13 +20,13 @@ export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
           {mapping.length > 1 ? (
             <h3 className="mb-3 text-base">
               <FileName name={file.name} />{' '}
-              <span className="font-normal text-ink-soft">{typeTitle(file.importType, locale)}</span>
+              <span className="font-normal text-ink-soft">{typeTitle(catalogue, file.importType, locale)}</span>
             </h3>
           ) : null}
           {mapping.length > 1 && isManifest({ name: file.importType }) ? (
             <p className="text-ink-soft">{words('isManifest')}</p>
           ) : (
-            <MappedColumns file={file} />
+            <MappedColumns type={catalogue.named(file.importType)} file={file} />
           )}
           <CombinedFields file={file} />
           {Object.keys(file.constants).length > 0 ? (
@@ -47,10 +48,10 @@ export function ColumnsTable({ mapping }: { mapping: readonly FileMapping[] }) {
   )
 }
 
-function MappedColumns({ file }: { file: FileMapping }) {
+function MappedColumns({ type, file }: { type: ImportType | undefined; file: FileMapping }) {
   const words = useTranslations('templatesPage.mapping')
   const locale = useLocale()
-  const fields = new Map(importTypeNamed(file.importType)?.fields.map((field) => [field.name, field]))
+  const fields = new Map(type?.fields.map((field) => [field.name, field]))
   const say = useTransformWords()
   const fills = file.columns.flatMap(fillsOf)
   const hasTransforms = fills.some(({ transforms }) => transforms.length > 0)

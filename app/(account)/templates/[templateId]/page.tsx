@@ -11,6 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { isId } from '@/lib/accounts/is-id'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
 import { listDeliveries } from '@/lib/deliveries/delivery'
@@ -35,10 +36,11 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
   const template = isId(templateId) ? await templateById(account.id, templateId) : null
   if (!template) notFound()
   const words = await getTranslations('templatesPage')
-  const [deliveries, versions, login] = await Promise.all([
+  const [deliveries, versions, login, catalogue] = await Promise.all([
     listDeliveries({ accountId: account.id, templateId: template.id, limit: RECENT_DELIVERIES }),
     listTemplateVersions(account.id, template.id),
     transferLoginById(account.id, template.transferLoginId),
+    catalogueOfAccount(account.id),
   ])
   return (
     <>
@@ -47,7 +49,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         title={template.name}
         lead={words.rich('oneLead', {
           file: () => <FileName key="file" name={template.fileName} className="font-semibold text-ink" />,
-          type: typeTitle(template.importType, await getLocale()),
+          type: typeTitle(catalogue, template.importType, await getLocale()),
           login: login?.name ?? '',
         })}
         actions={
@@ -106,7 +108,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
           </ButtonLink>
         }
       >
-        <ColumnsTable mapping={template.mapping} />
+        <ColumnsTable catalogue={catalogue} mapping={template.mapping} />
         {template.settings.ignoredMembers.length > 0 ? (
           <p className="mt-6 text-ink-soft">
             {words('mapping.ignoredMembers', { files: template.settings.ignoredMembers.join(', ') })}

@@ -5,6 +5,7 @@ import { FileLedger } from '@/components/runs/file-ledger'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Section } from '@/components/ui/section'
+import type { ImportJob } from '@/lib/import-jobs/import-job'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import type { RunCounts } from '@/lib/runs/run-counts'
 import type { Run } from '@/lib/runs/run'
@@ -20,9 +21,10 @@ import { verdictOf, verdictParams } from './verdict'
 export type CheckQuery = Readonly<Record<string, string | string[] | undefined>>
 
 /** What the check found, what an import would do, and the ways on. */
-export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; query: CheckQuery }) {
+export function CheckResult({ job, run, query }: { job: ImportJob; run: Run; query: CheckQuery }) {
   const words = useTranslations('wizard.check')
   const { counts } = run
+  const jobId = job.id
   const verdict = verdictOf(run)
   const translate = translatorFor(toLocale(useLocale()))
   const failure = verdict.code === 'refused' ? readFailure(run.failure) : null
@@ -69,7 +71,7 @@ export function CheckResult({ jobId, run, query }: { jobId: string; run: Run; qu
       {run.state === 'failed' ? null : <Numbers counts={counts} canGoOn={canGoOn} />}
       {run.importType === BUNDLE && run.files.length > 0 ? (
         <Section id="files" title={words('filesTitle')}>
-          <FileLedger files={run.files} />
+          <FileLedger catalogue={job.catalogue} files={run.files} />
         </Section>
       ) : null}
       {run.state !== 'failed' && counts.errors + counts.warnings > 0 ? (

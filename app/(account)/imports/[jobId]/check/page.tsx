@@ -35,7 +35,7 @@ export default async function CheckPage({
       {lastCheck && isGoingOn(lastCheck) ? (
         <CheckProgress run={lastCheck} />
       ) : lastCheck?.jobRevision === job.revision ? (
-        <CheckResult jobId={job.id} run={lastCheck} query={await searchParams} />
+        <CheckResult job={job} run={lastCheck} query={await searchParams} />
       ) : (
         <CheckStart jobId={job.id} isOutdated={lastCheck !== null} />
       )}

@@ -38,8 +38,8 @@ export async function saveColumns(jobId: string, name: string, draft: unknown): 
 }
 
 /** The mapping as it stands: before the first decision, what is beyond doubt. */
-function decidedOf({ mapping, analysis }: ImportJob): FileMapping[] {
-  return mapping ?? (analysis ? acceptSure(analysis) : [])
+function decidedOf({ mapping, analysis, catalogue }: ImportJob): FileMapping[] {
+  return mapping ?? (analysis ? acceptSure(analysis, catalogue) : [])
 }
 
 /** Says what a member of a bundle holds; null: it is not imported. */

@@ -1,10 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { typeTitle } from '@/components/import-types/type-title'
+import { inLanguage } from '@/components/import-types/in-language'
 import { Alert } from '@/components/ui/alert'
 import type { ImportJob } from '@/lib/import-jobs/import-job'
 import type { AnalyzedFile } from '@/lib/import-jobs/sample-analysis'
-import { importTypeNamed, importTypes } from '@/lib/import-types'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isManifest } from '@/lib/mapping/bundle/manifest'
 import { goOn, saveColumns } from './actions'
@@ -21,7 +20,7 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
   const isBundle = job.importType === BUNDLE
   const saved = job.mapping?.find(({ name }) => name === file.name)
   const isLeftOut = isBundle && job.mapping !== null && !saved
-  const type = file.importType === null || isLeftOut ? undefined : importTypeNamed(file.importType)
+  const type = file.importType === null || isLeftOut ? undefined : job.catalogue.named(file.importType)
   const toCheck = goOn.bind(null, job.id)
   return (
     <>
@@ -31,7 +30,7 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
           jobId={job.id}
           name={file.name}
           importType={type?.name ?? null}
-          types={importTypes.map(({ name }) => ({ name, title: typeTitle(name, locale) }))}
+          types={job.catalogue.offered.map(({ name, title }) => ({ name, title: inLanguage(title, locale) }))}
         />
       ) : null}
       {type && !(isBundle && isManifest(type)) ? (

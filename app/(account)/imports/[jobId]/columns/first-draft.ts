@@ -1,5 +1,5 @@
 // The mapping as the page opens: what the person saved, or what is beyond doubt.
-import type { ColumnMapping } from '@/lib/mapping/file-mapping'
+import { fillsOf } from '@/lib/mapping/file-mapping'
 import { SURE, type FieldChoice, type GridColumn } from './grid-column'
 import type { MappingDraft } from './mapping-draft'
 
@@ -10,18 +10,19 @@ import type { MappingDraft } from './mapping-draft'
 export function firstDraft(
   columns: readonly GridColumn[],
   fields: readonly FieldChoice[],
-  saved: { columns: readonly ColumnMapping[]; constants: Readonly<Record<string, string>> } | undefined,
+  saved: MappingDraft | undefined,
 ): MappingDraft {
   const known = new Map(saved?.columns.map((column) => [column.position, column]))
   return {
     columns: columns.map(({ key: header, position, suggestion }) => {
       const before = known.get(position)
-      if (before) return { header, position, field: before.field, transforms: before.transforms }
+      if (before) return { ...before, header, position }
       const isSure =
         !saved && suggestion !== null && mayPreselect(suggestion.field, fields) && suggestion.confidence >= SURE
       return { header, position, field: isSure ? suggestion.field : null, transforms: [] }
     }),
     constants: saved?.constants ?? {},
+    ...(saved?.combined && { combined: saved.combined }),
   }
 }
 
@@ -31,7 +32,8 @@ export function openSuggestions(
   columns: readonly GridColumn[],
   fields: readonly FieldChoice[],
 ): { position: number; field: string }[] {
-  const taken = new Set([...draft.columns.map((column) => column.field), ...Object.keys(draft.constants)])
+  const filled = draft.columns.flatMap((column) => fillsOf(column).map(({ field }) => field))
+  const taken = new Set([...filled, ...Object.keys(draft.constants)])
   return columns.flatMap(({ position, suggestion }) => {
     const isFree = draft.columns.find((column) => column.position === position)?.field === null
     if (!suggestion || !isFree || taken.has(suggestion.field) || !mayPreselect(suggestion.field, fields)) return []

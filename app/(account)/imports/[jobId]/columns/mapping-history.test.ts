@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { firstDraft, openSuggestions } from './first-draft'
 import type { FieldChoice, GridColumn } from './grid-column'
-import { missingFields, type MappingDraft } from './mapping-draft'
+import { columnsFor, missingFields, type MappingDraft } from './mapping-draft'
+import type { Fill } from '@/lib/mapping/file-mapping'
 import { advanceHistory, startHistory, type HistoryAction, type MappingHistory } from './mapping-history'
 
 const field = (name: string, more: Partial<FieldChoice> = {}): FieldChoice => ({
@@ -26,6 +27,9 @@ const columns = [
   column(2, 'dob', suggestion('birthDate')),
   column(3, 'junk'),
 ]
+
+type MappingFills = Fill[]
+const plain = (name: string): Fill => ({ field: name, transforms: [] })
 
 const fieldsOf = (draft: MappingDraft) => draft.columns.map((one) => one.field)
 const run = (draft: MappingDraft, ...actions: HistoryAction[]): MappingHistory =>
@@ -68,6 +72,49 @@ describe('edits of the draft', () => {
     expect([fieldsOf(fixed)[0], fixed.constants]).toEqual([null, { sourcedId: '7' }])
     const back = run(start, constant, give(0, 'sourcedId')).draft
     expect([fieldsOf(back)[0], back.constants]).toEqual(['sourcedId', {}])
+  })
+
+  const fills = (position: number, ...all: MappingFills): HistoryAction => ({
+    type: 'edit',
+    edit: { type: 'fills', position, fills: all },
+  })
+  const combine = (name: string, ...positions: number[]): HistoryAction => ({
+    type: 'edit',
+    edit: { type: 'combine', field: name, positions, combination: { separator: ' ', transforms: [{ type: 'trim' }] } },
+  })
+
+  it('let one column fill several fields, and take them from where they were', () => {
+    const { draft } = run(start, give(1, 'givenName'), fills(0, plain('sourcedId'), plain('givenName')))
+    expect(draft.columns[0]?.alsoFills).toEqual([plain('givenName')])
+    expect([fieldsOf(draft)[1], missingFields(draft, fields)]).toEqual([null, []])
+    const ignored = run(draft, give(0, null)).draft
+    expect(ignored.columns[0]).toEqual({ header: 'sourcedId', position: 0, field: null, transforms: [] })
+    expect(missingFields(ignored, fields)).toHaveLength(2)
+  })
+
+  it('put a field together from several columns, in their order, also from one that fills another field', () => {
+    const { draft } = run(start, combine('givenName', 3, 1, 0))
+    expect(columnsFor(draft, 'givenName').map(({ position }) => position)).toEqual([3, 1, 0])
+    expect([draft.columns[0]?.field, draft.columns[0]?.alsoFills?.[0]?.field]).toEqual(['sourcedId', 'givenName'])
+    expect(Object.keys(draft.combined ?? {})).toEqual(['givenName'])
+    const other = run(draft, give(2, 'givenName')).draft
+    expect(columnsFor(other, 'givenName').map(({ position }) => position)).toEqual([2])
+    expect(other.combined).toBeUndefined()
+  })
+
+  it('leave a part alone once the others are gone, with what was done to the whole', () => {
+    const { draft } = run(start, combine('givenName', 1, 3), give(3, null))
+    expect(draft.columns[1]).toEqual({
+      header: 'first',
+      position: 1,
+      field: 'givenName',
+      transforms: [{ type: 'trim' }],
+    })
+    expect(draft.combined).toBeUndefined()
+    const fixed = run(start, combine('givenName', 1, 3), {
+      ...{ type: 'edit', edit: { type: 'constant', field: 'givenName', value: 'x' } },
+    }).draft
+    expect([fieldsOf(fixed).slice(1), fixed.combined]).toEqual([[null, null, null], undefined])
   })
 
   it('say which required fields are missing', () => {

@@ -18,7 +18,7 @@ export async function MemberList({ job, shown }: { job: ImportJob; shown: string
   const words = await getTranslations('wizard.columns.bundle')
   const locale = await getLocale()
   const { analysis } = job
-  const mapping = job.mapping ?? (analysis ? acceptSure(analysis) : [])
+  const mapping = job.mapping ?? (analysis ? acceptSure(analysis, job.catalogue) : [])
   const files = analysis?.files ?? []
   return (
     <nav aria-label={words('files')} className="mb-8">
@@ -39,7 +39,9 @@ export async function MemberList({ job, shown }: { job: ImportJob; shown: string
                 <span className="flex min-w-0 flex-col">
                   <FileName name={file.name} className="font-semibold" />
                   <span className="text-sm text-ink-soft">
-                    {file.importType === null || state.code === 'ignored' ? null : typeTitle(file.importType, locale)}
+                    {file.importType === null || state.code === 'ignored'
+                      ? null
+                      : typeTitle(job.catalogue, file.importType, locale)}
                   </span>
                 </span>
                 <Badge tone={state.tone}>{words(`state.${state.code}`, { count: state.count })}</Badge>

@@ -2,7 +2,7 @@
 import type { PickerField, PickerSection } from './field-picker'
 import type { FieldChoice, GridColumn } from './grid-column'
 import { columnName } from './mapping-cells'
-import { columnFor, type MappingDraft } from './mapping-draft'
+import { columnsFor, type MappingDraft } from './mapping-draft'
 
 type Words = (
   key: 'section.suggested' | 'section.required' | 'section.free' | 'section.used' | 'usedBy' | 'usedByValue',
@@ -33,8 +33,10 @@ export function pickerSections({
     PickerField[]
   >
   for (const field of fields) {
-    const by = columnFor(draft, field.name)
-    const isElsewhere = (by !== undefined && by.position !== position) || field.name in draft.constants
+    const all = columnsFor(draft, field.name)
+    const by = all[0]
+    const isElsewhere =
+      (by !== undefined && !all.some((one) => one.position === position)) || Object.hasOwn(draft.constants, field.name)
     const note = !isElsewhere ? undefined : by ? words('usedBy', { column: nameAt(by.position) }) : words('usedByValue')
     const group = field.name === suggested ? 'suggested' : isElsewhere ? 'used' : field.required ? 'required' : 'free'
     groups[group].push({ ...field, note })

@@ -47,7 +47,7 @@ export default async function SavePage({ params }: { params: JobParams }) {
       <div className="grid items-start gap-x-12 gap-y-14 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SaveForm
           jobId={job.id}
-          defaultName={typeTitle(job.importType, await getLocale())}
+          defaultName={typeTitle(job.catalogue, job.importType, await getLocale())}
           fileName={fileName}
           login={login ? { name: login.name, userName: login.sftpUserName } : undefined}
           settings={job.settings}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
-import { importTypes } from '@/lib/import-types'
+import type { ImportJob } from '@/lib/import-jobs/import-job'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { openJob } from '../../open-job'
 import { JobFrame } from '../job-frame'
@@ -11,6 +11,11 @@ import type { JobParams } from '../../job-steps'
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('wizard')
   return { title: words('settings.title') }
+}
+
+/** What something new can be begun with, and what the job has already. */
+function typesFor({ catalogue: { offered, own }, importType }: ImportJob) {
+  return [...offered, ...own.filter((type) => type.name === importType && !offered.includes(type))]
 }
 
 export default async function SettingsPage({ params }: { params: JobParams }) {
@@ -28,7 +33,7 @@ export default async function SettingsPage({ params }: { params: JobParams }) {
         jobId={job.id}
         settings={job.settings}
         importType={job.importType}
-        types={importTypes.map(({ name, family, title }) => ({ name, family, title: inLanguage(title, locale) }))}
+        types={typesFor(job).map(({ name, family, title }) => ({ name, family, title: inLanguage(title, locale) }))}
         login={job.transferLoginId}
         logins={logins.map(({ id, name, sftpUserName }) => ({ id, name, userName: sftpUserName }))}
       />

@@ -3,7 +3,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
-import { typeAddress, typeAtAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAtAddress } from '@/components/import-types/type-at-address'
 import { RevealLink } from '@/components/roster/reveal-link'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -25,13 +26,14 @@ const nothing = { items: [], nextCursor: null }
 type Props = { params: Promise<TypeParams>; searchParams: SearchParams }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const type = typeAtAddress(await params)
+  const { account } = await memberFor('see-roster')
+  const type = await typeAtAddress(account.id, params)
   return type ? { title: inLanguage(type.title, await getLocale()) } : {}
 }
 
 export default async function RecordsPage({ params, searchParams }: Props) {
   const { account } = await memberFor('see-roster')
-  const type = typeAtAddress(await params)
+  const type = await typeAtAddress(account.id, params)
   if (!type) notFound()
   const words = await getTranslations('rosterPage')
   const { search, state, reveal, after, asOf: day } = await listQuery(searchParams)

@@ -4,7 +4,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { memberFor } from '@/app/(account)/member'
 import { inLanguage } from '@/components/import-types/in-language'
-import { typeAddress, typeAtAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAtAddress } from '@/components/import-types/type-at-address'
 import { FieldValue } from '@/components/roster/field-value'
 import { RevealLink } from '@/components/roster/reveal-link'
 import { Badge } from '@/components/ui/badge'
@@ -31,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One record: what it says now, and everything that happened to it. */
 export default async function RecordPage({ params, searchParams }: Props) {
   const { account } = await memberFor('see-roster')
-  const type = typeAtAddress(await params)
+  const type = await typeAtAddress(account.id, params)
   const key = keySchema.safeParse((await searchParams).key).data
   if (!type || key === undefined) notFound()
   const { reveal, before } = await listQuery(searchParams)
