@@ -1,29 +1,66 @@
-// What a template has said at each time, the newest first: for the page that shows its history.
+// What a template has said at each time, the newest first; what it said then; and the way back to it.
 import { db } from '@/lib/platform/db'
+import type { TemplateContent } from './diff/template-diff'
+import { fileMappingsSchema } from './template'
+import { templateSettingsSchema } from './template-settings'
+import { readOrigin, type VersionOrigin } from './version-origin'
 
 export type TemplateVersion = {
   readonly version: number
   readonly createdAt: Date
   /** The member who saved it; null where a program did, or the member is gone. */
   readonly savedBy: string | null
+  /** Why, in the words of who saved it. */
+  readonly note: string | null
+  readonly origin: VersionOrigin | null
+  readonly isCurrent: boolean
 }
 
-const VERSIONS_MAX = 50
+const VERSIONS_MAX = 200
 
-/** The latest versions of a template of the account. */
-export async function listTemplateVersions(accountId: string, templateId: string): Promise<TemplateVersion[]> {
+/**
+ * The versions of a template of the account, deleted or not.
+ * @param options.before only those older than this one.
+ */
+export async function listTemplateVersions(
+  accountId: string,
+  templateId: string,
+  { before, limit = VERSIONS_MAX }: { before?: number; limit?: number } = {},
+): Promise<TemplateVersion[]> {
   const rows = await db.templateVersion.findMany({
-    where: { templateId, template: { accountId } },
-    select: { version: true, createdAt: true, createdById: true },
+    where: { templateId, template: { accountId }, ...(before === undefined ? {} : { version: { lt: before } }) },
+    select: {
+      ...{ version: true, createdAt: true, createdById: true, note: true, origin: true },
+      template: { select: { currentVersion: true } },
+    },
     orderBy: { version: 'desc' },
-    take: VERSIONS_MAX,
+    take: Math.min(limit, VERSIONS_MAX),
   })
   const ids = rows.flatMap((row) => row.createdById ?? [])
   const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const names = new Map(members.map((member) => [member.id, member.name]))
-  return rows.map(({ version, createdAt, createdById }) => ({
-    version,
-    createdAt,
+  return rows.map(({ version, createdAt, createdById, note, origin, template }) => ({
+    ...{ version, createdAt, note, origin: readOrigin(origin) },
     savedBy: names.get(createdById ?? '') ?? null,
+    isCurrent: version === template.currentVersion,
   }))
+}
+
+/** All that one version says; null if the account has no such template, or the template no such version. */
+export async function versionContent(
+  accountId: string,
+  templateId: string,
+  version: number,
+): Promise<TemplateContent | null> {
+  const row = await db.templateVersion.findFirst({
+    where: { templateId, version, template: { accountId } },
+    include: { template: { select: { importType: true } } },
+  })
+  return (
+    row && {
+      ...{ name: row.name, fileName: row.fileName, importType: row.template.importType },
+      mapping: fileMappingsSchema.parse(row.mapping),
+      settings: templateSettingsSchema.parse(row.settings),
+    }
+  )
 }

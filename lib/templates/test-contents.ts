@@ -36,23 +36,28 @@ const columns: fc.Arbitrary<ColumnMapping[]> = fc
   })
 
 const file = (name: string): fc.Arbitrary<FileMapping> =>
-  fc.record(
-    {
-      name: fc.constant(name),
-      importType: fc.constantFrom('oneroster-1.1/users', 'oneroster-1.1/orgs'),
-      dialect: fc.record({
-        encoding: fc.constantFrom('utf-8' as const, 'windows-1252' as const),
-        delimiter: fc.constantFrom(',' as const, '\t' as const),
-        quote: fc.constant('"' as const),
-        headerLine: fc.constantFrom(0, 1, 3),
-      }),
-      columns,
-      constants: fc.dictionary(field, text, { maxKeys: 2 }),
-      combined: fc.dictionary(field, fc.record({ separator: text, transforms }), { maxKeys: 1 }),
-      mayBeAbsent: fc.constant(true),
-    },
-    { requiredKeys: ['name', 'importType', 'dialect', 'columns', 'constants'] },
-  ) as fc.Arbitrary<FileMapping>
+  fc
+    .record(
+      {
+        name: fc.constant(name),
+        importType: fc.constantFrom('oneroster-1.1/users', 'oneroster-1.1/orgs'),
+        dialect: fc.record({
+          encoding: fc.constantFrom('utf-8' as const, 'windows-1252' as const),
+          delimiter: fc.constantFrom(',' as const, '\t' as const),
+          quote: fc.constant('"' as const),
+          headerLine: fc.constantFrom(0, 1, 3),
+        }),
+        columns,
+        constants: fc.dictionary(field, text, { maxKeys: 2 }),
+        combined: fc.dictionary(field, fc.record({ separator: text, transforms }), { maxKeys: 1 }),
+        mayBeAbsent: fc.constant(true),
+      },
+      { requiredKeys: ['name', 'importType', 'dialect', 'columns', 'constants'] },
+    )
+    .map(({ combined, ...rest }) => ({
+      ...rest,
+      ...(combined && Object.keys(combined).length > 0 ? { combined } : {}),
+    })) as fc.Arbitrary<FileMapping>
 
 const settings = fc
   .record({

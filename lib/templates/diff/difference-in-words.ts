@@ -3,9 +3,8 @@ import { delimiterNames } from '@/lib/csv/dialect'
 import { importTypeNamed } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { BUNDLE, bundleTitle } from '@/lib/mapping/bundle/bundle'
-import type { Transform } from '@/lib/mapping/file-mapping'
 import type { Locale } from '@/lib/words/locales'
-import { translate, translatorFor, type Translate } from '@/lib/words/translate'
+import { translatorFor, type Translate } from '@/lib/words/translate'
 import type { FileDifference, GeneralDifference, TemplateDiff } from './difference'
 import { settingInWords, settingTerm } from './setting-in-words'
 import { transformsInWords } from './transforms-in-words'
@@ -97,14 +96,17 @@ function inFile(
     case 'transforms':
       return say(one.code, {
         ...{ header: one.header, field: label(one.field) },
-        ...{ before: steps(one.before, locale), after: steps(one.after, locale) },
+        ...{
+          before: transformsInWords(one.before, one.after, locale),
+          after: transformsInWords(one.after, one.before, locale),
+        },
       })
     case 'order':
       return say(one.code, { header: one.header, field: label(one.field) })
     case 'combined':
       return say(`combined.${kindOf(one)}`, {
         ...{ field: label(one.field), before: one.before?.separator ?? '', after: one.after?.separator ?? '' },
-        steps: steps(one.after?.transforms ?? [], locale),
+        steps: transformsInWords(one.after?.transforms ?? [], one.before?.transforms ?? [], locale),
       })
     case 'constant':
       return say(`constant.${kindOf(one)}`, {
@@ -125,10 +127,6 @@ function inFile(
       return say(code, params)
     }
   }
-}
-
-function steps(transforms: readonly Transform[], locale: Locale): string {
-  return transforms.length > 0 ? transformsInWords(transforms, locale) : translate(locale, 'templateDiff.nothing')
 }
 
 function kindOf(one: { before: unknown; after: unknown }): 'set' | 'changed' | 'removed' {
