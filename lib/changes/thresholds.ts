@@ -56,6 +56,18 @@ export const holdReasonSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('group'), group: z.string(), kind: z.enum(['deactivated', 'changed']), ...share }),
   /** A full file with no row that could be used, while there are active records. */
   z.object({ reason: z.literal('no-rows'), rows: count, rejected: count, activeBefore: count, importType }),
+  /** Its columns are not those of the template; nothing of it could be read yet. */
+  z.object({
+    reason: z.literal('columns'),
+    /** The first one that stands in the way, as the template calls it, and how many there are. */
+    column: z.string(),
+    count,
+    /** There is a mapping that would read it, to be accepted. */
+    isProposed: z.boolean(),
+    /** The member of a bundle. */
+    file: z.string().optional(),
+    importType,
+  }),
 ])
 
 export type HoldReason = z.output<typeof holdReasonSchema>

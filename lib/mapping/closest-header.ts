@@ -31,9 +31,10 @@ export function closestHeader(wanted: string, headers: readonly string[]): Close
   return similar === undefined ? none : { difference: 'similar', closest: similar, characters: '' }
 }
 
-/** Equal but for capital letters and blanks around the name. */
+/** Equal but for capital letters and white space, as long as the same words stay apart. */
 export function isSameButForCase(header: string, wanted: string): boolean {
-  return header.trim().toLowerCase() === wanted.trim().toLowerCase()
+  const bare = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase()
+  return bare(header) === bare(wanted)
 }
 
 /** Characters outside printable ASCII that the wanted name does not have, as code points. */

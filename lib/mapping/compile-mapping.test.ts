@@ -68,10 +68,28 @@ describe('a mapping by name', () => {
     expect([mapping.columnOf('first'), mapping.columnOf('note'), mapping.columnsMin]).toEqual(['First', undefined, 2])
   })
 
-  it('does not care for the order of columns', () => {
-    const mapping = compiled(people, ['Lunch', 'First', 'student_id'])
-    expect(mapping.apply(['free', 'Maya', '7'])).toEqual(['7', 'Maya', null, null])
-    expect(mapping.warnings).toEqual([])
+  it('does not care for the order of columns, and says which has moved', () => {
+    const names = ['Lunch', 'First', 'student_id']
+    expect(compiled(people, names).apply(['free', 'Maya', '7'])).toEqual(['7', 'Maya', null, null])
+    expect(issuesOf(people, names)).toEqual([
+      { is: 'warning header-column-order', at: 'student_id', params: { expected: 1, found: 3 } },
+    ])
+  })
+
+  it('does without a column that rows do not need: its field is filled by nothing, and that is told', () => {
+    const mapping = mappingOf([
+      ['student_id', 'id'],
+      ['First', 'first'],
+      ['Note', 'note'],
+    ])
+    const names = ['student_id', 'First', 'note_']
+    const left = compiled(mapping, names)
+    expect([left.apply(['7', 'Maya', 'x']), left.columnOf('note')]).toEqual([['7', 'Maya', null, null], undefined])
+    const params = { difference: 'similar', closest: 'note_', characters: '' }
+    expect(issuesOf(mapping, names)).toEqual([{ is: 'warning header-column-left-out', at: 'Note', params }])
+    expect(issuesOf(mapping, names, { tolerance: 'strict' })).toEqual([
+      { is: 'error header-column-missing', at: 'Note', params },
+    ])
   })
 
   it('fills constants and applies transforms, also to a cell that is not there', () => {

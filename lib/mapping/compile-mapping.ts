@@ -64,9 +64,8 @@ export function compileMapping(
   type: ImportType,
   settings: MatchSettings,
 ): CompiledMapping | { readonly ok: false; readonly issues: readonly Issue[] } {
-  const line = mapping.dialect.headerLine
   const { positions, issues: found } = header
-    ? matchColumns(mapping.columns, header, line, settings)
+    ? matchColumns(mapping, header, type, settings)
     : { positions: new Map(mapping.columns.map((column) => [column, column.position])), issues: [] }
   const combinations: Combinations = new Map(Object.entries(mapping.combined ?? {}))
   const issues = [...contradictions(mapping, type, combinations), ...found]
@@ -75,11 +74,13 @@ export function compileMapping(
   const filling = new Map<string, Filling>()
   const fields = new Set(mapping.columns.flatMap(fillsOf).map(({ field }) => field))
   for (const field of fields) {
-    const found = partsOf(mapping.columns, field).flatMap(({ column, fill: { transforms } }) => {
+    const parts = partsOf(mapping.columns, field)
+    const found = parts.flatMap(({ column, fill: { transforms } }) => {
       const position = positions.get(column)
       return position === undefined ? [] : { position, transforms, header: header?.[position] ?? column.header }
     })
-    if (found.length > 0) filling.set(field, fillingOf(found, combinations.get(field)))
+    // Of a field made of several columns, a part is not the whole.
+    if (found.length === parts.length) filling.set(field, fillingOf(found, combinations.get(field)))
   }
   // A map, because a field may be called "constructor".
   const constants = new Map(Object.entries(mapping.constants))

@@ -1,9 +1,12 @@
 // Finds the columns of a template in the header of a file: by exact name with order free, or in strict order. A column
-// the template maps must be there, required or not, because a column gone would blank its values in every record.
+// that rows need must be there; one they can do without may be gone, and then its field is left as it is in every record.
+import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, shorten, type Issue } from '@/lib/issues/issue'
 import type { Tolerance } from '@/lib/validation/validation-settings'
 import { closestHeader, isSameButForCase } from './closest-header'
-import type { ColumnMapping } from './file-mapping'
+import type { ChangeOf, ColumnChange } from './column-change'
+import { columnChanges } from './column-changes'
+import { fillsOf, type ColumnMapping, type FileMapping } from './file-mapping'
 import { isSensitiveHeader } from './sensitive-column'
 
 /** More issues of one code than this are not listed one by one. */
@@ -21,28 +24,44 @@ export type MatchedColumns = {
   readonly issues: readonly Issue[]
 }
 
-/** @param line of the header, for the issues. */
+/** What an issue about a header is made of. */
+type Found = {
+  readonly line: number
+  readonly header: readonly string[]
+  readonly changes: readonly ColumnChange[]
+  readonly isStrict: boolean
+}
+
 export function matchColumns(
-  columns: readonly ColumnMapping[],
+  mapping: FileMapping,
   header: readonly string[],
-  line: number,
+  type: ImportType,
   settings: MatchSettings,
 ): MatchedColumns {
+  const { columns, dialect } = mapping
   const positions = findPositions(columns, header, settings)
   const claimed = new Set(positions.values())
   const unclaimed = header.map((_, position) => position).filter((position) => !claimed.has(position))
-  const free = unclaimed.map((position) => header[position] ?? '')
   const inOrder = settings.columnMatching === 'strict-order'
-  const missing = columns.filter((column) => !positions.has(column) && (column.field !== null || inOrder))
+  const isStrict = inOrder || settings.tolerance === 'strict'
+  const changes = columnChanges({ mapping, header, type })
+  const found: Found = { line: dialect.headerLine, header, changes, isStrict }
+  const missing = columns.filter((column) => !positions.has(column) && (fillsOf(column).length > 0 || inOrder))
+  const required = new Set(type.fields.filter((field) => mustBeFilled(type, field)).map(({ name }) => name))
+  // In a partial file the mark of who has gone is needed, though no row is wrong without it.
+  const isNeeded = (column: ColumnMapping) =>
+    isStrict || fillsOf(column).some(({ field }) => required.has(field) || field === type.departure?.field)
+  const renamedTo = new Set(changes.flatMap((change) => (change.kind === 'renamed' ? change.toPosition : [])))
+  const unknown = unclaimed.filter((position) => !renamedTo.has(position))
   return {
     positions,
     issues: [
-      ...list(missing, (column) => missingColumn(column.header, free, line)),
-      ...list(inOrder ? [...positions] : [], ([column, found]) => movedColumn(column, found, line)),
-      ...list([...positions], ([column, found]) => otherCase(column.header, header[found] ?? '', line)),
-      ...list(unclaimed, (position) =>
-        unknownColumn(header[position] ?? '', line, inOrder || settings.tolerance === 'strict'),
-      ),
+      ...list(missing, (column) => missingColumn(column, unclaimed, isNeeded(column), found)),
+      ...(inOrder
+        ? list([...positions], ([column, position]) => displacedColumn(column, position, found))
+        : list(movedColumns(changes), (change) => movedColumn(change, found))),
+      ...list([...positions], ([column, position]) => otherCase(column.header, header[position] ?? '', found)),
+      ...list(unknown, (position) => unknownColumn(position, found)),
     ],
   }
 }
@@ -69,28 +88,59 @@ function findPositions(columns: readonly ColumnMapping[], header: readonly strin
   return positions
 }
 
-function missingColumn(wanted: string, free: readonly string[], line: number): Issue {
-  const { difference, closest, characters } = closestHeader(wanted, free)
-  const params = { difference, closest: shorten(closest), characters }
-  return issueOf('header-column-missing', { line, column: shorten(wanted), params })
+function missingColumn(
+  column: ColumnMapping,
+  unclaimed: readonly number[],
+  isNeeded: boolean,
+  { line, header, changes }: Found,
+): Issue {
+  const wanted = shorten(column.header)
+  const renamed = changes.find((one) => one.kind === 'renamed' && one.position === column.position)
+  const free = unclaimed.map((position) => header[position] ?? '')
+  const near = closestHeader(column.header, free)
+  const isRenamed = renamed?.kind === 'renamed' && (near.difference === 'none' || near.difference === 'similar')
+  const closest = isRenamed ? renamed.to : shorten(near.closest)
+  const difference = isRenamed ? 'similar' : near.difference
+  const code = isNeeded ? 'header-column-missing' : 'header-column-left-out'
+  const field = fillsOf(column)[0]?.field
+  const params = { difference, closest, characters: near.characters }
+  return issueOf(code, { line, column: wanted, ...(!isNeeded && field !== undefined && { field }), params })
 }
 
-function movedColumn(column: ColumnMapping, found: number, line: number): Issue | undefined {
+/** In strict order a column must stand exactly where it stood. */
+function displacedColumn(column: ColumnMapping, found: number, { line }: Found): Issue | undefined {
   if (column.position === found) return undefined
   const params = { expected: column.position + 1, found: found + 1 }
   return issueOf('header-column-moved', { line, column: shorten(column.header), params })
 }
 
-function otherCase(wanted: string, found: string, line: number): Issue | undefined {
+/** By name, an ignored column may stand anywhere. */
+function movedColumns(changes: readonly ColumnChange[]): ChangeOf<'moved'>[] {
+  return changes.filter((change) => change.kind === 'moved' && change.field !== null) as ChangeOf<'moved'>[]
+}
+
+function movedColumn({ column, position, toPosition }: ChangeOf<'moved'>, { line }: Found): Issue {
+  const params = { expected: position + 1, found: toPosition + 1 }
+  return issueOf('header-column-order', { line, column, params })
+}
+
+function otherCase(wanted: string, found: string, { line }: Found): Issue | undefined {
   if (wanted === found || isBlank(wanted)) return undefined
   return issueOf('header-column-case', { line, column: shorten(found), params: { expected: shorten(wanted) } })
 }
 
 /** Extra columns of OneRoster are named metadata.something and belong to nobody but the sender. */
-function unknownColumn(name: string, line: number, isError: boolean): Issue | undefined {
+function unknownColumn(position: number, { line, header, changes, isStrict }: Found): Issue | undefined {
+  const name = header[position] ?? ''
   if (name.startsWith('metadata.')) return undefined
   const code = isSensitiveHeader(name) ? 'header-column-sensitive' : 'header-column-unknown'
-  return issueOf(code, { line, column: shorten(name), ...(isError && { severity: 'error' }) })
+  const change = changes.find((one) => one.kind === 'new' && one.toPosition === position)
+  const suggestion = change?.kind === 'new' ? change.suggestion : null
+  return issueOf(code, {
+    ...{ line, column: shorten(name) },
+    ...(isStrict && { severity: 'error' }),
+    ...(suggestion !== null && { params: { suggestion } }),
+  })
 }
 
 function isBlank(name: string): boolean {
@@ -98,8 +148,11 @@ function isBlank(name: string): boolean {
 }
 
 function list<T>(items: readonly T[], issueFor: (item: T) => Issue | undefined): Issue[] {
-  return items
-    .map(issueFor)
-    .filter((issue) => issue !== undefined)
-    .slice(0, LISTED_MAX)
+  const issues: Issue[] = []
+  for (const item of items) {
+    const issue = issueFor(item)
+    if (issue) issues.push(issue)
+    if (issues.length === LISTED_MAX) break
+  }
+  return issues
 }

@@ -1,5 +1,7 @@
 // The messages a run ends in: imported, imported with problems, held, rejected.
 import { env } from '@/lib/platform/env'
+import { columnChangeSentence } from '@/lib/words/column-change'
+import { holdParams } from '@/lib/words/hold'
 import type { Translate } from '@/lib/words/translate'
 import { issueBlocks, issueSentence, issueTitle } from './issue-blocks'
 import { visible, visibleParams, type Block, type MessageContent } from './message-content'
@@ -55,21 +57,38 @@ export function composeImported(
 }
 
 export function composeHeld(words: Translate, params: MessageParams<'held'>): MessageContent {
-  // Each reason has its own numbers; the words choose by the reason.
-  const absent = { affected: 0, activeBefore: 0, percent: 0, limitPercent: 0, rows: 0, group: '', kind: '' }
-  const hold = visibleParams({ ...absent, ...params.hold, importType: '' })
-  const values = { ...hold, name: nameOf(words, params), fileName: visible(params.fileName) }
+  const values = {
+    ...visibleParams(holdParams(params.hold)),
+    name: nameOf(words, params),
+    fileName: visible(params.fileName),
+  }
   return {
     subject: words('messages.held.subject', values),
     blocks: [
       paragraph(words('messages.held.action', values)),
       paragraph(words('messages.held.why', values)),
       runLink(words, params.runId),
-      countsTable(words, params.counts, false),
-      ...issueBlocks(words, params),
+      ...(params.hold.reason === 'columns'
+        ? columnBlocks(words, params)
+        : [countsTable(words, params.counts, false), ...issueBlocks(words, params)]),
     ],
     footer: footer(words),
   }
+}
+
+/** Nothing was counted yet: what has changed takes the place of the numbers. */
+function columnBlocks(words: Translate, { columns }: MessageParams<'held'>): Block[] {
+  const isBundle = columns.length > 1
+  const rows = columns.flatMap(({ file, changes }) =>
+    changes.map((change) => [...(isBundle ? [visible(file)] : []), columnChangeSentence(words, change, visible)]),
+  )
+  const more = columns.reduce((sum, file) => sum + file.more, 0)
+  const head = [...(isBundle ? ['file'] : []), 'change'].map((key) => words(`messages.held.columns.${key}`))
+  const caption = words('messages.held.columns.caption')
+  return [
+    { type: 'table', caption, head, rows },
+    ...(more > 0 ? [paragraph(words('messages.held.columns.more', { more }))] : []),
+  ]
 }
 
 export function composeRejected(words: Translate, params: MessageParams<'rejected'>): MessageContent {

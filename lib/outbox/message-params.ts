@@ -2,11 +2,15 @@
 // when it is shown or sent. Codes, counts, line numbers and headers only: no cell of a file, so no pupil's data, ever.
 import { z } from 'zod'
 import { holdReasonSchema } from '@/lib/changes/thresholds'
+import { columnChangeSchema } from '@/lib/mapping/column-change'
 
 /** More lines than this are told as a number; the page of the run has them all. */
 export const LINES_MAX = 50
 const GROUPS_MAX = 200
 const SAMPLES_MAX = 5
+/** Changes of columns told of each file; the page of the run has them all. */
+export const CHANGES_MAX = 30
+export const FILES_MAX = 50
 
 const count = z.number().int().min(0)
 const lineNumber = z.number().int().min(1)
@@ -88,7 +92,14 @@ export const messageParams = {
     keepDays: count.default(0),
   }),
   /** The run waits for a person; nothing is applied until then. */
-  held: z.object({ ...runReport, ...issueReport, hold: holdReasonSchema }),
+  held: z.object({
+    ...{ ...runReport, ...issueReport, hold: holdReasonSchema },
+    /** How the columns of each file have changed, where that is why. Headers, never a value. */
+    columns: z
+      .array(z.object({ file: fileName, changes: z.array(columnChangeSchema).max(CHANGES_MAX), more: count }))
+      .max(FILES_MAX)
+      .default([]),
+  }),
   /** Nothing of the file was imported. */
   rejected: z.object({
     ...runReport,

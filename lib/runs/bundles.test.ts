@@ -165,7 +165,7 @@ describe('a bundle with something wrong in it is refused whole:', () => {
     ['a manifest nobody can read', { 'manifest.csv': 'Dear all\r\n' }, 'manifest.csv file-manifest-layout'],
     ['a member that is no CSV', { 'orgs.csv': '%PDF-1.7' }, 'orgs.csv file-not-csv'],
     ['a member with an unclosed quote', { 'orgs.csv': `${rosterCsv('orgs')}"o9` }, 'orgs.csv file-quote-unclosed'],
-    ['a member without a mapped column', { 'users.csv': 'sourcedId\r\nu1\r\n' }, 'users.csv header-column-missing'],
+    ['a member with none of its columns', { 'users.csv': 'Room\r\nu1\r\n' }, 'users.csv header-column-missing'],
     ['a member inside of a folder', { 'more/orgs.csv': 'x' }, 'OneRoster.zip file-archive-folder'],
   ])('%s', async (_, files, first) => {
     const before = await rosterHash(district)

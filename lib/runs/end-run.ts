@@ -12,6 +12,7 @@ import { Prisma, type Tx } from '@/lib/platform/db'
 import { settleReferences } from '@/lib/roster/settled-references'
 import type { ClaimedRun } from './claim-run'
 import type { Comparison } from './comparison'
+import type { FileColumns } from './file-columns'
 import type { IssueLog } from './issue-log'
 import { runningStates } from './progress'
 import { report } from './report'
@@ -28,6 +29,8 @@ export type Ending = {
   readonly files?: readonly RunFileCounts[]
   /** Of a replay or a shadow run. */
   readonly comparison?: Comparison
+  /** Where the columns of a file are not those of its template. */
+  readonly columns?: readonly FileColumns[]
 } & EndState
 
 type EndState =
@@ -63,6 +66,7 @@ export async function endRun(
       counts: ending.counts,
       files: [...(ending.files ?? [])],
       issueCounts: issues.counts(),
+      columnChanges: [...(ending.columns ?? [])],
       ...(ending.comparison ? { comparison: ending.comparison } : {}),
       failure: 'failure' in ending ? ending.failure : Prisma.DbNull,
       finishedAt: ending.state === 'held' ? null : now(),

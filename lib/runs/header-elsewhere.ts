@@ -41,7 +41,8 @@ export async function headerUnexpected(file: HeadedFile): Promise<Issue | undefi
   return isHeader ? issueOf('header-unexpected', { line: first.line }) : undefined
 }
 
-async function firstRows({ mapping, open }: HeadedFile, rowsMax: number): Promise<PlacedRow[]> {
+/** The rows a file begins with, the header among them. */
+export async function firstRows({ mapping, open }: HeadedFile, rowsMax: number): Promise<PlacedRow[]> {
   const rows: PlacedRow[] = []
   for await (const batch of readRows(await open(), { ...mapping.dialect, headerLine: 0 })) {
     for (const event of batch) if (event.type === 'row' || event.type === 'badRow') rows.push(event)

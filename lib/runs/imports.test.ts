@@ -207,11 +207,7 @@ describe('a file that cannot be used', () => {
     ['a ZIP archive', Buffer.from('PK\x03\x04 and so on', 'latin1'), 'file-not-csv'],
     ['nothing at all', '', 'file-empty'],
     ['other delimiters', file('1 Ada').replaceAll(',', ';'), 'file-delimiter'],
-    [
-      'a missing column',
-      'Student ID,First Name,School ID,Email\r\n1,Ada,012,a@example.org\r\n',
-      'header-column-missing',
-    ],
+    ['none of its columns', 'Course,Room\r\n1,Ada\r\n', 'header-column-missing'],
     ['a column twice', `${header},Email\r\n1,Ada,Reyes,012,a@example.org,a@example.org\r\n`, 'header-duplicate'],
     [
       'a quote that is never closed',

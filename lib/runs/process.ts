@@ -8,6 +8,7 @@ import type pg from 'pg'
 import type { Issue } from '@/lib/issues/issue'
 import { clientOf, inTransaction, type Tx } from '@/lib/platform/db'
 import { claimRun, type ClaimedRun } from './claim-run'
+import { withColumns } from './column-hold'
 import { compareFiles } from './compare-files'
 import { clearUp, endRun, type Ending } from './end-run'
 import { importFiles } from './import-files'
@@ -71,7 +72,8 @@ async function importDelivery(
   const atEnd = (close: () => Promise<void>) => void closing.push(close)
   try {
     const work = run.compared ? compareFiles : importFiles
-    return await work(run, opened, { tx, client, issues, progress, signal, atEnd })
+    const ending = await work(run, opened, { tx, client, issues, progress, signal, atEnd })
+    return await withColumns(tx, run, opened.files, ending, issues)
   } finally {
     for (const close of closing) await close()
   }

@@ -10,6 +10,7 @@ import { openStage, type Stage } from '@/lib/roster/stage'
 import type { RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import { headerElsewhere, headerUnexpected } from './header-elsewhere'
+import { notYetTold } from './told-columns'
 import type { IssueLog } from './issue-log'
 import type { Progress } from './progress'
 import { compileReading, type RowReading } from './row-reading'
@@ -52,7 +53,13 @@ export async function readFile(
 }
 
 /** What is found out on the way. */
-type Reading = { reading?: RowReading; taker?: RowTaker; refused?: Issue }
+type Reading = {
+  reading?: RowReading
+  taker?: RowTaker
+  refused?: Issue
+  /** Columns found by name that stand elsewhere: told once, not every night. */
+  moved?: readonly Issue[]
+}
 
 async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: RosterTable, tools: Tools) {
   const { issues, progress, signal, keys, keepKeys } = tools
@@ -71,10 +78,13 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
   }
   const compile = (header: readonly string[] | null) => {
     const { issues: found, reading } = compileReading(run, runFile, table, header)
-    if (reading) found.forEach(issues.add)
-    else refuse(found)
-    on.reading = reading
-    on.taker = reading && rowTaker(reading, { table, stage, keys, issues, counts, width: header?.length })
+    if (!reading) return refuse(found)
+    found.filter(({ code }) => code !== 'header-column-order').forEach(issues.add)
+    on.moved = found.filter(({ code }) => code === 'header-column-order')
+    const saysLess = found.some(({ code }) => code === 'header-column-left-out')
+    // Without their raw keys, no row is passed over.
+    on.reading = saysLess ? { ...reading, watched: { ...reading.watched, key: undefined } } : reading
+    on.taker = rowTaker(on.reading, { table, stage, keys, issues, counts, width: header?.length, saysLess })
   }
   const takeEvents = async (events: readonly CsvEvent[]) => {
     for (const event of events) {
@@ -108,6 +118,7 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
   if (!on.reading) throw new Error('a file was read without knowing how')
   return { ok: true as const, file: Object.assign(counts, on.reading) }
 }
+  for (const issue of await notYetTold(run, runFile, on.moved ?? [])) issues.add(issue)
 
 /**
  * Reads the file once more, for the rows that were passed over and are marked to be looked at all the same.

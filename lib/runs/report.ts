@@ -1,5 +1,11 @@
 // Which message a run ends in, and what it says: complete (if asked for), problems (always), held, rejected, undone.
-import { LINES_MAX, type MessageIssue, type MessageParamsInput } from '@/lib/outbox/message-params'
+import {
+  CHANGES_MAX,
+  FILES_MAX,
+  LINES_MAX,
+  type MessageIssue,
+  type MessageParamsInput,
+} from '@/lib/outbox/message-params'
 import { recordMessage } from '@/lib/outbox/record-message'
 import type { Tx } from '@/lib/platform/db'
 import type { ClaimedRun } from './claim-run'
@@ -21,7 +27,7 @@ export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: Issue
     if (!hasProblems && !run.settings.notifyOnSuccess) return
     await record(tx, run, hasProblems ? 'import-problems' : 'import-complete', params)
   } else if (ending.state === 'held') {
-    await record(tx, run, 'held', { ...params, hold: ending.hold })
+    await record(tx, run, 'held', { ...params, hold: ending.hold, columns: columnsOf(ending) })
   } else if (ending.state === 'rejected') {
     const { failure, issue } = ending
     const tooManyRejected = failure.reason === 'too-many-rejected' ? failure : null
@@ -62,6 +68,13 @@ async function record<Kind extends Told>(
 }
 
 const about = ({ fileName, templateName, id: runId }: ToldRun) => ({ fileName, templateName, runId })
+
+/** What has changed in the columns, as far as it has room in a message. */
+function columnsOf({ columns = [] }: Ending) {
+  return columns.slice(0, FILES_MAX).map(({ name: file, changes, more }) => {
+    return { file, changes: changes.slice(0, CHANGES_MAX), more: more + Math.max(0, changes.length - CHANGES_MAX) }
+  })
+}
 
 /** The issues as a message has them: never a value of a cell. */
 function summaryOf(issues: IssueLog) {

@@ -53,11 +53,17 @@ type Tools = {
   readonly counts: RowCounts
   /** Cells of the header; undefined: the file has none. */
   readonly width: number | undefined
+  /** A column is missing: what the rows say is not all they say on other nights, and is not to be compared with that. */
+  readonly saysLess?: boolean
 }
 
 /** Makes the taker of a file's rows. */
-export function rowTaker(reading: RowReading, { table, stage, keys, issues, counts, width }: Tools): RowTaker {
+export function rowTaker(
+  reading: RowReading,
+  { table, stage, keys, issues, counts, width, saysLess = false }: Tools,
+): RowTaker {
   const { mapping, validator, settings, watched } = reading
+  const hashOf = (block: RowBlock, row: number) => (saysLess ? null : block.hash(row))
   const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width })
 
   const reject = (line: number, values: Values, key: readonly string[] | undefined) => {
@@ -108,7 +114,7 @@ export function rowTaker(reading: RowReading, { table, stage, keys, issues, coun
         const cells = block.cells(row)
         const rawKey = verdict === 'unclear' ? undefined : watched.key?.map((position) => cells[position] ?? '')
         if (verdict === 'duplicate' && rawKey) meetAgain(rawKey)
-        const behind = check(block.line(row), cells, block.hash(row), rawKey)
+        const behind = check(block.line(row), cells, hashOf(block, row), rawKey)
         if (behind) await behind
       }
     },
@@ -133,7 +139,7 @@ export function rowTaker(reading: RowReading, { table, stage, keys, issues, coun
         for (const issue of found) issues.add(issue)
         if (key && found.length > 0) keys.setDirty(key)
         const behind = ok
-          ? stage.write({ line, values, hash: block.hash(row), rejected: false, deactivates })
+          ? stage.write({ line, values, hash: hashOf(block, row), rejected: false, deactivates })
           : reject(line, values, key)
         if (behind) await behind
       }

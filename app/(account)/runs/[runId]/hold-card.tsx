@@ -6,6 +6,7 @@ import { DateTime } from '@/components/ui/date-time'
 import { Alert } from '@/components/ui/alert'
 import { holdReasonSchema } from '@/lib/changes/thresholds'
 import type { Run } from '@/lib/runs/run'
+import { holdParams } from '@/lib/words/hold'
 import { approve, discard } from './actions'
 
 const approvalSchema = z.object({ by: z.string(), at: z.iso.datetime() })
@@ -34,7 +35,7 @@ export async function HoldCard({ run, mayAnswer }: { run: Run; mayAnswer: boolea
           <Hand aria-hidden className="size-6 shrink-0 text-warn" />
           {words('title')}
         </h2>
-        <p className="mt-3 max-w-3xl text-lg">{messages('why', whyParams(hold))}</p>
+        <p className="mt-3 max-w-3xl text-lg">{messages('why', holdParams(hold, hold.importType))}</p>
         <p className="mt-2 max-w-3xl">{words('text')}</p>
         {mayAnswer ? (
           <div className="mt-6 flex flex-wrap gap-3">
@@ -63,10 +64,4 @@ export async function HoldCard({ run, mayAnswer }: { run: Run; mayAnswer: boolea
       </div>
     </section>
   )
-}
-
-/** The sentence takes every param, whichever reason it is. */
-function whyParams(hold: z.output<typeof holdReasonSchema>) {
-  const blank = { affected: 0, activeBefore: 0, percent: 0, limitPercent: 0, group: '', kind: '', rows: 0 }
-  return { ...blank, ...hold, importType: hold.importType ?? '' }
 }
