@@ -11,6 +11,7 @@ export function exampleRows(type: ImportType): string[][] {
   return type.examples.map((example) => templateFields(type).map((field) => example[field.name] ?? ''))
 }
 
-function templateFields(type: ImportType): Field[] {
+/** The fields a template has, in the order the file has them. */
+export function templateFields(type: ImportType): Field[] {
   return type.fields.filter((field) => !field.former)
 }

@@ -28,6 +28,15 @@ export function translatorFor(locale: Locale, timeZone = 'UTC'): Translate {
   return translator
 }
 
+/**
+ * A translator of words that have marks for links and code: for places where there are neither, they say the same plainly.
+ */
+export function plainTranslatorFor(locale: Locale): Translate {
+  const translator = translatorFor(locale) as Translate & { markup: (key: string, params: object) => string }
+  const plainly = (inner: string) => inner
+  return (key, params = {}) => translator.markup(key, { ...params, code: plainly, link: plainly })
+}
+
 /** One sentence in one language. */
 export function translate(locale: Locale, key: string, params?: Record<string, string | number | Date>): string {
   return translatorFor(locale)(key, params)

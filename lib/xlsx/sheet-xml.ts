@@ -1,9 +1,13 @@
 // One sheet: ECMA-376, part 1, 18.3. The parts of a sheet have to stand in this order, or Excel calls the file damaged.
 import { checksXml, type ListPlaces } from './checks-xml'
 import { columnName, ROWS_MAX } from './places'
-import { styleNumber } from './styles-xml'
+import { styleNumber, wrapsStyle } from './styles-xml'
 import type { Cell, Column, Sheet } from './workbook'
 import { escaped, xmlPart } from './xml'
+
+/** In points; a spreadsheet takes no row higher than the last. */
+const LINE_HEIGHT = 15
+const HEIGHT_MAX = 409
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 
@@ -20,7 +24,7 @@ export function sheetXml({ columns, rows, frozenRows }: Sheet, places: ListPlace
       viewXml(frozenRows, isOpen) +
       `<sheetFormatPr defaultRowHeight="15"/>` +
       `<cols>${columns.map(columnXml).join('')}</cols>` +
-      `<sheetData>${rows.map(rowXml).join('')}</sheetData>` +
+      `<sheetData>${rows.map((cells, index) => rowXml(cells, index, columns)).join('')}</sheetData>` +
       checksXml(columns, frozenRows, places) +
       `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
       `<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>` +
@@ -45,9 +49,18 @@ function columnXml({ width, style }: Column, index: number): string {
   return `<col min="${number}" max="${number}" width="${width}" style="${styleNumber(style)}" customWidth="1"/>`
 }
 
-function rowXml(cells: readonly Cell[], index: number): string {
+function rowXml(cells: readonly Cell[], index: number, columns: readonly Column[]): string {
   const number = index + 1
-  return `<row r="${number}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${number}`)).join('')}</row>`
+  const lines = Math.max(1, ...cells.map((cell, column) => linesOf(cell, columns[column]?.width ?? 1)))
+  // Not every program makes room for a cell of several lines on its own.
+  const height = lines > 1 ? ` ht="${Math.min(HEIGHT_MAX, lines * LINE_HEIGHT)}" customHeight="1"` : ''
+  return `<row r="${number}"${height}>${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${number}`)).join('')}</row>`
+}
+
+/** How many lines a cell takes at the width of its column, rather too many than too few. */
+function linesOf(cell: Cell, width: number): number {
+  if (typeof cell === 'string' || !wrapsStyle(cell.style)) return 1
+  return cell.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
 }
 
 function cellXml(cell: Cell, place: string): string {

@@ -46,6 +46,11 @@ export function styleNumber(style: CellStyle): number {
   return order.indexOf(style)
 }
 
+/** A cell of the style shows a long text in several lines. */
+export function wrapsStyle(style: CellStyle): boolean {
+  return style === 'wrapped' || style === 'code'
+}
+
 export function stylesXml(): string {
   return xmlPart(
     `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +

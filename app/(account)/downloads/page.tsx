@@ -1,4 +1,4 @@
-import { BookOpenText, Download } from 'lucide-react'
+import { BookOpenText, Download, FileSpreadsheet } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
@@ -37,7 +37,7 @@ async function TypeCard({ type }: { type: ImportType }) {
   const words = await getTranslations('downloads')
   const locale = await getLocale()
   const title = inLanguage(type.title, locale)
-  const file = `${typeAddress('/downloads', type.name)}/template.csv`
+  const folder = typeAddress('/downloads', type.name)
   return (
     <li className="flex flex-col card p-6">
       <h2 className="text-lg">{title}</h2>
@@ -50,7 +50,7 @@ async function TypeCard({ type }: { type: ImportType }) {
       </p>
       <div className="mt-5 flex flex-wrap gap-3">
         <ButtonLink
-          href={file}
+          href={`${folder}/template.csv`}
           download
           size="small"
           icon={<Download aria-hidden className="size-4" />}
@@ -59,7 +59,7 @@ async function TypeCard({ type }: { type: ImportType }) {
           {words('blank')}
         </ButtonLink>
         <ButtonLink
-          href={`${file}?examples=true`}
+          href={`${folder}/template.csv?examples=true`}
           download
           size="small"
           variant="secondary"
@@ -69,7 +69,17 @@ async function TypeCard({ type }: { type: ImportType }) {
           {words('examples')}
         </ButtonLink>
         <ButtonLink
-          href={typeAddress('/downloads', type.name)}
+          href={`${folder}/template.xlsx`}
+          download
+          size="small"
+          variant="secondary"
+          icon={<FileSpreadsheet aria-hidden className="size-4" />}
+          aria-label={words('workbookOf', { title })}
+        >
+          {words('workbook')}
+        </ButtonLink>
+        <ButtonLink
+          href={folder}
           size="small"
           variant="quiet"
           icon={<BookOpenText aria-hidden className="size-4" />}

@@ -4,8 +4,12 @@
  * An answer that is saved under a name.
  * @param fileName exact; written for old and new clients as RFC 6266 and RFC 8187 have it.
  */
-export function attachment(body: string | AsyncIterable<string>, fileName: string, mediaType: string): Response {
-  const stream = typeof body === 'string' ? body : encoded(body)
+export function attachment(
+  body: string | Uint8Array | AsyncIterable<string>,
+  fileName: string,
+  mediaType: string,
+): Response {
+  const stream = typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : encoded(body)
   return new Response(stream, {
     headers: {
       'content-type': mediaType,
@@ -15,6 +19,7 @@ export function attachment(body: string | AsyncIterable<string>, fileName: strin
   })
 }
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV = 'text/csv; charset=utf-8; header=present'
 
 function encoded(source: AsyncIterable<string>): ReadableStream<Uint8Array> {

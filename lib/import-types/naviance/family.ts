@@ -6,7 +6,8 @@ export const family = 'naviance'
 /** Of the course files, each as it is sent: a larger one is packed, or split. */
 export const COURSE_FILE_BYTES_MAX = 10 * 1024 ** 2
 
-/** The name Naviance demands of its OneRoster package, which has the files of oneroster-1.1. */
+/** The files of Naviance's OneRoster package, and the name it demands of the package. */
+export const ONEROSTER_FILES = ['oneroster-1.1/manifest', 'oneroster-1.1/orgs', 'oneroster-1.1/users']
 export const ONEROSTER_ZIP = 'NavianceOneRoster.zip'
 export const ONEROSTER_ZIP_BYTES_MAX = 1024 ** 3
 

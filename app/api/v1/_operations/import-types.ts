@@ -5,7 +5,9 @@ import { importTypeNamed, importTypes } from '@/lib/import-types'
 import { isOwnField, type Field, type ImportType, type LocalizedText } from '@/lib/import-types/import-type'
 import { exampleRows, templateHeader } from '@/lib/import-types/template-csv'
 import type { Locale } from '@/lib/words/locales'
-import { attachment, CSV } from '@/app/api/_http/attachment'
+import { templateWorkbook, workbookName } from '@/components/import-types/template-workbook'
+import { writeXlsx } from '@/lib/xlsx/write-xlsx'
+import { attachment, CSV, XLSX } from '@/app/api/_http/attachment'
 import { operation } from '@/app/api/_http/operation'
 import { pageOf } from '@/app/api/_http/page'
 import { refuse } from '@/app/api/_http/problem'
@@ -94,12 +96,19 @@ const template = operation({
   path: '/api/v1/import-types/{importType}/template.csv',
   tag: 'import-types',
   access: 'caller',
-  query: z.object({ examples: z.enum(['true', 'false']).default('false') }),
-  answer: { status: 200, media: ['text/csv'] },
-  async handle({ params, query }) {
+  query: z.object({
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    examples: z.enum(['true', 'false']).default('false'),
+  }),
+  answer: { status: 200, media: ['text/csv', XLSX] },
+  async handle({ params, query, locale }) {
     const type = importTypeNamed(params.importType)
     if (!type) return refuse('not-found')
-    const rows = [templateHeader(type), ...(query.examples === 'true' ? exampleRows(type) : [])]
+    const examples = query.examples === 'true'
+    if (query.format === 'xlsx') {
+      return attachment(await writeXlsx(templateWorkbook(type, locale, { examples })), workbookName(type), XLSX)
+    }
+    const rows = [templateHeader(type), ...(examples ? exampleRows(type) : [])]
     return attachment(writeCsv(rows), type.fileNames[0] ?? 'template.csv', CSV)
   },
 })

@@ -1,9 +1,10 @@
-import { Download, Printer } from 'lucide-react'
+import { Download, FileSpreadsheet, Printer } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
-import { typeAddress, typeAtAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAddress, type TypeParams } from '@/components/import-types/type-address'
+import { typeAtAddress } from '@/components/import-types/type-at-address'
 import { ButtonLink } from '@/components/ui/button-link'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,21 +13,23 @@ import { Section } from '@/components/ui/section'
 import { memberFor } from '../../../member'
 import { ExampleTable } from './example-table'
 import { FieldTable } from './field-table'
+import { LayoutAlerts } from './layout-alerts'
 
 type Props = { params: Promise<TypeParams> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const type = typeAtAddress(await params)
+  const { account } = await memberFor('download-templates')
+  const type = await typeAtAddress(account.id, params)
   return type ? { title: inLanguage(type.title, await getLocale()) } : {}
 }
 
 export default async function FieldGuidePage({ params }: Props) {
-  await memberFor('download-templates')
-  const type = typeAtAddress(await params)
+  const { account } = await memberFor('download-templates')
+  const type = await typeAtAddress(account.id, params)
   if (!type) notFound()
   const words = await getTranslations('downloads')
   const locale = await getLocale()
-  const file = `${typeAddress('/downloads', type.name)}/template.csv`
+  const folder = typeAddress('/downloads', type.name)
   const rules = ['header', 'encoding', 'text', 'names', 'private'] as const
   return (
     <>
@@ -38,19 +41,32 @@ export default async function FieldGuidePage({ params }: Props) {
           <>
             <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
             <ButtonLink
-              href={`${file}?examples=true`}
+              href={`${folder}/template.csv?examples=true`}
               download
               variant="secondary"
               icon={<Download aria-hidden className="size-5" />}
             >
               {words('examples')}
             </ButtonLink>
-            <ButtonLink href={file} download icon={<Download aria-hidden className="size-5" />}>
+            <ButtonLink
+              href={`${folder}/template.csv`}
+              download
+              variant="secondary"
+              icon={<Download aria-hidden className="size-5" />}
+            >
               {words('blank')}
+            </ButtonLink>
+            <ButtonLink
+              href={`${folder}/template.xlsx`}
+              download
+              icon={<FileSpreadsheet aria-hidden className="size-5" />}
+            >
+              {words('workbook')}
             </ButtonLink>
           </>
         }
       />
+      <LayoutAlerts type={type} />
       <Section id="fields" title={words('fields.title')} lead={words('fields.lead')}>
         <FieldTable type={type} />
       </Section>
