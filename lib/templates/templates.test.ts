@@ -5,44 +5,16 @@ import { createTemplate } from './create-template'
 import { deleteTemplate } from './delete-template'
 import { fileNameProblem } from './file-name'
 import { matchTemplate, nearestTemplate } from './match-template'
-import { settingsFrom } from './settings-change'
 import { listTemplates, templateById } from './template'
+import {
+  makeLogin,
+  makeTemplate as make,
+  madeTemplate as made,
+  templateInput as input,
+  testMapping as mapping,
+  type TestLogin as Login,
+} from './test-template'
 import { updateTemplate } from './update-template'
-
-const mapping = [
-  {
-    name: 'users.csv',
-    importType: 'oneroster-1.1/users',
-    dialect: { encoding: 'utf-8', delimiter: ',', quote: '"', headerLine: 1 } as const,
-    columns: [{ header: 'id', position: 0, field: 'sourcedId', transforms: [] }],
-    constants: {},
-  },
-]
-
-async function makeLogin(slug = 'springfield') {
-  const account = await db.account.create({ data: { name: slug, slug, state: 'tx', timeZone: 'America/Chicago' } })
-  const login = await db.transferLogin.create({
-    data: {
-      ...{ accountId: account.id, name: 'sis', passwordHash: 'x' },
-      ...{ sftpUserName: `sis_admin_${slug}_tx`, ftpsUserName: `sis.admin.${slug}.tx` },
-    },
-  })
-  return { accountId: account.id, transferLoginId: login.id }
-}
-
-type Login = Awaited<ReturnType<typeof makeLogin>>
-
-const input = (login: Login, fileName: string) => ({
-  ...login,
-  ...{ fileName, name: fileName, importType: 'oneroster-1.1/users', mapping, settings: settingsFrom() },
-})
-const make = (login: Login, fileName: string) => inTransaction((tx) => createTemplate(tx, input(login, fileName)))
-
-async function made(login: Login, fileName: string) {
-  const created = await make(login, fileName)
-  if (!created.ok) throw new Error(created.reason)
-  return created.template
-}
 
 describe('templates', () => {
   let login: Login
