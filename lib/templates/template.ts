@@ -27,16 +27,26 @@ export async function templateById(accountId: string, templateId: string, client
   return row && withVersion(row, client)
 }
 
+/** The deleted template of that id, if it belongs to the account, and when it was deleted. */
+export async function deletedTemplateById(
+  accountId: string,
+  templateId: string,
+): Promise<{ template: Template; deletedAt: Date } | null> {
+  const row = await db.template.findFirst({ where: { id: templateId, accountId, deletedAt: { not: null } } })
+  return row?.deletedAt ? { template: await withVersion(row), deletedAt: row.deletedAt } : null
+}
+
 /**
  * The templates of an account, newest first.
  * @param options.after the id of the last one already seen.
+ * @param options.isDeleted those that were deleted instead of those in use.
  */
 export async function listTemplates(
   accountId: string,
-  { after, limit = 200 }: { after?: string; limit?: number } = {},
+  { after, limit = 200, isDeleted = false }: { after?: string; limit?: number; isDeleted?: boolean } = {},
 ): Promise<Template[]> {
   const rows = await db.template.findMany({
-    where: { accountId, deletedAt: null, ...(after ? { id: { lt: after } } : {}) },
+    where: { accountId, deletedAt: isDeleted ? { not: null } : null, ...(after ? { id: { lt: after } } : {}) },
     orderBy: { id: 'desc' },
     take: limit,
   })

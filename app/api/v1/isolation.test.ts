@@ -54,7 +54,7 @@ async function everything(accountId: string): Promise<Ids> {
     },
   })
   const ids = { account: accountId, job: job.id, template: saved.template.id, delivery: delivery.id, run: run.id }
-  return { ...ids, transferLogin: made.login.id }
+  return { ...ids, transferLogin: made.login.id, version: '1' }
 }
 
 const withIds = allOperations().filter(
@@ -68,6 +68,7 @@ function request({ method, path, id }: Operation, ids: Ids) {
     .replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
   const query: Ids = {
     putSample: '?fileName=users.csv',
+    importTemplate: `?transferLogin=${ids.transferLogin}`,
     listRecordHistory: '?key=u1',
     createDelivery: `?fileName=users.csv&transferLogin=${ids.transferLogin}`,
   }
@@ -83,8 +84,9 @@ function request({ method, path, id }: Operation, ids: Ids) {
     updateAccount: { name: 'taken over' },
     updateImportJob: { settings: { mode: 'partial' } },
     updateTemplate: { name: 'taken over' },
+    copyTemplate: { transferLogin: ids.transferLogin, fileName: 'copy.csv' },
   }
-  const hasFile = id === 'putSample' || id === 'createDelivery'
+  const hasFile = ['putSample', 'createDelivery', 'importTemplate'].includes(id)
   const sent = hasFile ? { body: 'a,b\r\n1,2\r\n' } : id in bodies ? { json: bodies[id] } : {}
   return { line: `${method} ${address}${query[id] ?? ''}`, sent }
 }

@@ -10,10 +10,13 @@ import { importTypeOperations } from './import-types'
 import { memberOperations } from './members'
 import { messageOperations } from './messages'
 import { metricsOperations } from './metrics'
+import { ownImportTypeOperations } from './own-import-types'
 import { recordOperations } from './records'
 import { replayOperations } from './replays'
 import { rollbackOperations } from './rollbacks'
 import { runOperations } from './runs'
+import { templateFileOperations } from './template-files'
+import { templateVersionOperations } from './template-versions'
 import { templateOperations } from './templates'
 import { transferLoginOperations } from './transfer-logins'
 
@@ -22,9 +25,12 @@ export const otherOperations: readonly Operation[] = [
   memberOperations,
   transferLoginOperations,
   importTypeOperations,
+  ownImportTypeOperations,
   importJobOperations,
   importJobStepOperations,
   templateOperations,
+  templateVersionOperations,
+  templateFileOperations,
   deliveryOperations,
   runOperations,
   rollbackOperations,

@@ -1,6 +1,7 @@
 // A template as callers see it; settings stand beside the name, as they are given when it is saved and changed.
 import { z } from 'zod'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import type { TemplateContent } from '@/lib/templates/diff/template-diff'
 import type { StandingTemplate } from '@/lib/templates/standing-template'
 import type { Template } from '@/lib/templates/template'
 import { momentSchema, shownMoment } from '@/app/api/_http/moment'
@@ -22,6 +23,19 @@ export const templateSchema = z
   })
   .meta({ id: 'Template' })
 
+/** What a version of a template says. */
+export const contentSchema = z.object({
+  name: z.string().nullable(),
+  fileName: z.string().nullable(),
+  importType: z.string(),
+  ...settingsSchema.shape,
+  files: z.array(fileMappingSchema),
+})
+
+export function shownContent({ settings, mapping, ...named }: TemplateContent) {
+  return { ...named, ...shownSettings(settings), files: mapping }
+}
+
 export function shownTemplate(template: Template) {
   const { id, name, fileName, transferLoginId, importType, version, settings, mapping } = template
   return {
@@ -34,5 +48,9 @@ export function shownTemplate(template: Template) {
 
 /** Another template of the login has the file name: the caller learns which. */
 export function templateExists(standing: StandingTemplate | null): Refusal {
-  return refuse('template-exists', { known: standing ? 'yes' : 'no', name: standing?.name ?? '', id: standing?.id ?? '' })
+  return refuse('template-exists', {
+    known: standing ? 'yes' : 'no',
+    name: standing?.name ?? '',
+    id: standing?.id ?? '',
+  })
 }

@@ -4,6 +4,7 @@ import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
 import { deleteTemplate } from '@/lib/templates/delete-template'
 import { listTemplates, templateById } from '@/lib/templates/template'
+import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
 import { updateTemplate } from '@/lib/templates/update-template'
 import { fileNameRefused, fileNameSchema } from '@/app/api/_http/file-body'
 import { operation } from '@/app/api/_http/operation'
@@ -19,10 +20,11 @@ const list = operation({
   path: '/api/v1/accounts/{account}/templates',
   tag: 'templates',
   access: 'manage-templates',
-  query: z.object(pageQuery(idPlace)),
+  query: z.object({ ...pageQuery(idPlace), state: z.enum(['in-use', 'deleted']).default('in-use') }),
   answer: { status: 200, schema: pageOf(templateSchema) },
-  async handle({ account, query: { limit, cursor } }) {
-    const templates = await listTemplates(account.id, { limit: askFor(limit), ...(cursor ? { after: cursor } : {}) })
+  async handle({ account, query: { limit, cursor, state } }) {
+    const page = { limit: askFor(limit), ...(cursor ? { after: cursor } : {}) }
+    const templates = await listTemplates(account.id, { ...page, isDeleted: state === 'deleted' })
     return toPage(templates, limit, (template) => template.id, shownTemplate)
   },
 })
@@ -49,11 +51,12 @@ const update = operation({
   body: settingsInput.extend({
     name: z.string().min(1).max(200).optional(),
     fileName: fileNameSchema.optional(),
+    note: z.string().max(NOTE_LENGTH_MAX).optional().describe('why; kept with the version'),
     files: z.array(fileMappingSchema).length(1).optional(),
   }),
   answer: { status: 200, schema: templateSchema },
   async handle({ account, params, body, locale }) {
-    const { name, fileName, files, ...settings } = body
+    const { name, fileName, note, files, ...settings } = body
     const template = await templateById(account.id, params.template)
     if (!template) return refuse('not-found')
     const errors = files ? mappingErrors(files, template, await catalogueOfAccount(account.id), locale) : []
@@ -64,7 +67,8 @@ const update = operation({
       ...(fileName === undefined ? {} : { fileName }),
       ...(files ? { mapping: files } : {}),
     }
-    const updated = await updateTemplate({ accountId: account.id, templateId: params.template, change })
+    const ids = { accountId: account.id, templateId: params.template }
+    const updated = await updateTemplate({ ...ids, change, why: { note } })
     if (updated.ok) return shownTemplate(updated.template)
     if (updated.reason === 'file-name') return fileNameRefused(updated.problem, 'body', locale)
     if (updated.reason === 'exists') return templateExists(updated.standing)

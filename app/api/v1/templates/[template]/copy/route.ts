@@ -1,0 +1,4 @@
+import { route } from '@/app/api/_http/route'
+import { templateFileOperations } from '@/app/api/v1/_operations/template-files'
+
+export const POST = route(templateFileOperations.copy)

@@ -1,0 +1,4 @@
+import { route } from '@/app/api/_http/route'
+import { templateVersionOperations } from '@/app/api/v1/_operations/template-versions'
+
+export const GET = route(templateVersionOperations.diff)
