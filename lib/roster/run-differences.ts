@@ -1,11 +1,12 @@
 // What a replay or a shadow run found to differ, as it is read, a page at a time; and what it would change in the roster.
 import { z } from 'zod'
-import { importTypeNamed } from '@/lib/import-types'
+import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
 import { db, type Prisma } from '@/lib/platform/db'
 import type { Change } from './change-sources'
 import { rosterDifferenceKinds, rowDifferenceKinds, type DifferenceKind } from './difference-kinds'
 import { keyText, recordData, type RecordData } from './record-data'
+import { typesOfRun } from './run-types'
 import { rosterTableOf } from './table-names'
 
 export type RunDifference = {
@@ -44,24 +45,25 @@ export async function runDifferences(
     orderBy: { sequence: 'asc' },
     take: Math.min(limit, LIMIT_MAX),
   })
-  return rows.map(toDifference)
+  const types = await typesOfRun(runId)
+  return rows.map((row) => toDifference(row, types))
 }
 
 const keySchema = z.array(z.string())
 
-function toDifference(row: Prisma.RunDifferenceModel): RunDifference {
+function toDifference(row: Prisma.RunDifferenceModel, types: readonly ImportType[]): RunDifference {
   const { sequence, file, importType, line } = row
+  const type = types.find(({ name }) => name === importType)
   return {
     ...{ sequence, file, importType, line, kind: row.kind as DifferenceKind },
     key: keyText(keySchema.parse(row.key)),
-    ...{ before: dataOf(importType, row.before), after: dataOf(importType, row.after) },
+    ...{ before: dataOf(type, row.before), after: dataOf(type, row.after) },
     reasons: row.reasons as unknown as Issue[],
   }
 }
 
 /** The columns that are kept, by the names of their fields. */
-function dataOf(importType: string, image: Prisma.JsonValue): RecordData | null {
-  const type = importTypeNamed(importType)
+function dataOf(type: ImportType | undefined, image: Prisma.JsonValue): RecordData | null {
   if (image === null || typeof image !== 'object' || Array.isArray(image) || !type) return null
   const table = rosterTableOf(type)
   const names = new Set(

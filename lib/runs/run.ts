@@ -5,6 +5,7 @@ import { readCounts, readFileCounts, type RunCounts, type RunFileCounts } from '
 const withRelations = {
   template: { select: { id: true, name: true, fileName: true } },
   delivery: { select: { id: true, fileName: true, receivedAt: true, via: true, storageKey: true, state: true } },
+  comparedDelivery: { select: { id: true, fileName: true, receivedAt: true } },
   job: { select: { id: true, revision: true, finishedAt: true } },
   account: { select: { id: true, name: true, timeZone: true } },
   rollsBack: { select: { id: true, purpose: true, fileName: true, state: true, finishedAt: true } },

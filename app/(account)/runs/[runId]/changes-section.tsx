@@ -25,6 +25,7 @@ export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSe
   const chosen = changeKinds.find((candidate) => candidate === kind)
   const { items, nextCursor } = await runChanges(run.id, { kind: chosen, after, limit: PAGE_ROWS })
   const path = `/runs/${run.id}`
+  const isWould = run.purpose === 'replay' || run.purpose === 'shadow'
   // Only an undo takes records out.
   const isOffered = (candidate?: string) => candidate !== 'removed' || run.purpose === 'rollback'
   const query = { kind: chosen, reveal: isRevealed ? 'true' : undefined }
@@ -39,8 +40,8 @@ export async function ChangesSection({ run, kind, after, isRevealed }: ChangesSe
   return (
     <Section
       id="changes"
-      title={words('title')}
-      lead={words('lead')}
+      title={words(isWould ? 'wouldTitle' : 'title')}
+      lead={words(isWould ? 'wouldLead' : 'lead')}
       actions={
         <>
           <RevealLink type={sensitive} path={path} query={query} isRevealed={isRevealed} anchor="changes" />

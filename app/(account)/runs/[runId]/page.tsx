@@ -19,6 +19,8 @@ import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, runById, type Run } from '@/lib/runs/run'
 import { memberFor } from '../../member'
 import { ChangesSection } from './changes-section'
+import { ComparisonCard } from './comparison-card'
+import { DifferencesSection } from './differences-section'
 import { FailureCard } from './failure-card'
 import { HoldCard } from './hold-card'
 import { IssuesSection } from './issues-section'
@@ -44,11 +46,12 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (!run) notFound()
   const words = await getTranslations('runsPage')
   const query = await listQuery(searchParams)
-  const { after, code, kind, changesAfter, leftAfter, reveal } = query
+  const { after, code, kind, changesAfter, leftAfter, reveal, differs, differsAfter } = query
   const types = await catalogueOfAccount(account.id)
   const goesOn = isGoingOn(run)
   const hasApplied = run.state === 'applied' || run.state === 'rolledBack'
-  const maySeeChanges = may(caller, 'see-roster', account.id) && hasApplied
+  const isBeside = run.purpose === 'replay' || run.purpose === 'shadow'
+  const maySeeChanges = may(caller, 'see-roster', account.id) && (hasApplied || (isBeside && !goesOn))
   const mayUndo = may(caller, 'answer-holds', account.id) && canBeUndone(run)
   return (
     <>
@@ -63,7 +66,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           at: () => <DateTime key="at" at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />,
         })}
         actions={
-          run.purpose === 'check' && run.jobId && may(caller, 'import', account.id) ? (
+          (run.purpose === 'check' || run.purpose === 'replay') && run.jobId && may(caller, 'import', account.id) ? (
             <ButtonLink href={`/imports/${run.jobId}`}>{words('backToWizard')}</ButtonLink>
           ) : mayUndo ? (
             <UndoButton run={run} />
@@ -74,6 +77,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       <HoldCard run={run} mayAnswer={may(caller, 'answer-holds', account.id)} />
       <FailureCard run={run} />
       <UndoCard run={run} />
+      <ComparisonCard run={run} />
       {run.purpose === 'rollback' ? (
         <UndoLedger counts={run.counts} />
       ) : (
@@ -88,6 +92,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       {maySeeChanges ? (
         <>
           <NotReversedSection run={run} after={leftAfter} />
+          <DifferencesSection run={run} kind={differs} after={differsAfter} isRevealed={reveal === 'true'} />
           <ChangesSection run={run} kind={kind} after={changesAfter} isRevealed={reveal === 'true'} />
         </>
       ) : null}
@@ -107,6 +112,12 @@ async function crumbsOf(run: Run) {
     return [
       { title: words('deliveries'), href: '/deliveries' },
       { title: <FileName name={run.rollsBack.fileName} />, href: `/runs/${run.rollsBack.id}` },
+    ]
+  }
+  if (run.template && (run.purpose === 'replay' || run.purpose === 'shadow')) {
+    return [
+      { title: words('templates'), href: '/templates' },
+      { title: run.template.name, href: `/templates/${run.template.id}` },
     ]
   }
   return [{ title: words('imports'), href: '/imports' }]

@@ -20,6 +20,7 @@ import { listTemplateVersions } from '@/lib/templates/template-versions'
 import { memberFor } from '../../member'
 import { removeTemplate } from './actions'
 import { ColumnsTable } from './columns-table'
+import { KeptSection } from './kept-section'
 import { SettingsFacts } from './settings-facts'
 import { VersionsList } from './versions-list'
 
@@ -90,6 +91,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
           </EmptyState>
         )}
       </Section>
+      <KeptSection template={template} />
       <div className="grid items-start gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section id="settings" title={words('settings.title')} className="mt-14!">
           <SettingsFacts settings={template.settings} />

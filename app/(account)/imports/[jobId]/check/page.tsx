@@ -7,6 +7,7 @@ import { JobFrame } from '../job-frame'
 import { CheckProgress } from './check-progress'
 import { CheckResult, type CheckQuery } from './check-result'
 import { CheckStart } from './check-start'
+import { ReplaySection } from './replay-section'
 import { verdictOf, verdictParams } from './verdict'
 import type { JobParams } from '../../job-steps'
 
@@ -35,7 +36,10 @@ export default async function CheckPage({
       {lastCheck && isGoingOn(lastCheck) ? (
         <CheckProgress run={lastCheck} />
       ) : lastCheck?.jobRevision === job.revision ? (
-        <CheckResult job={job} run={lastCheck} query={await searchParams} />
+        <>
+          <CheckResult job={job} run={lastCheck} query={await searchParams} />
+          <ReplaySection job={job} />
+        </>
       ) : (
         <CheckStart jobId={job.id} isOutdated={lastCheck !== null} />
       )}

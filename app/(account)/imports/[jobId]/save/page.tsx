@@ -10,6 +10,7 @@ import { stepAddress, type JobParams } from '../../job-steps'
 import { openJob } from '../../open-job'
 import { JobFrame } from '../job-frame'
 import { ImportOnce } from './import-once'
+import { ReplayNote } from './replay-note'
 import { SaveForm } from './save-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,6 +45,7 @@ export default async function SavePage({ params }: { params: JobParams }) {
           {words('errorsRemainBody')}
         </Alert>
       ) : null}
+      {existing ? <ReplayNote job={job} /> : null}
       <div className="grid items-start gap-x-12 gap-y-14 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SaveForm
           jobId={job.id}
