@@ -6,6 +6,8 @@ import { now } from '@/lib/platform/clock'
 import { db, inTransaction, type Tx } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
 import { templateSettingsSchema } from '@/lib/templates/template-settings'
+import { acceptColumns, isHeldForColumns, lockHold } from './accept-columns'
+import type { ColumnAnswerInput, ColumnRefusal } from './accept-columns'
 import type { Approval } from './approval'
 import { clearUp } from './end-run'
 import { readCounts, readFileCounts } from './run-counts'
@@ -19,18 +21,28 @@ export type HoldAnswer = {
   readonly by: string
 }
 
-export type AnswerRefusal = 'unknown' | 'not-held'
+export type AnswerRefusal = 'unknown' | 'not-held' | ColumnRefusal
 
 type Answered = { ok: true } | { ok: false; reason: AnswerRefusal }
 
-/** Lets a held run through: it is queued again and applied if what it would do is no larger than what was held. */
-export function approveRun({ accountId, runId, by }: HoldAnswer): Promise<Answered> {
+/**
+ * Lets a held run through: it is queued again and applied if what it would do is no larger than what was held. One that
+ * waits because of its columns is read with the mapping that is accepted by this; nothing it would do is approved yet.
+ */
+export function approveRun(input: HoldAnswer & Omit<ColumnAnswerInput, 'by'>): Promise<Answered> {
+  const { accountId, runId, by } = input
   return inTransaction(async (tx) => {
-    const run = await tx.run.findFirst({ where: { id: runId, accountId } })
-    if (!run) return { ok: false, reason: 'unknown' }
+    const found = await tx.run.findFirst({ where: { id: runId, accountId } })
+    if (!found) return { ok: false, reason: 'unknown' }
+    await lockHold(tx, found)
+    const run = await tx.run.findUniqueOrThrow({ where: { id: runId }, include: { delivery: true } })
+    if (run.state !== 'held') return { ok: false, reason: 'not-held' }
+    const accepted = isHeldForColumns(run) ? await acceptColumns(tx, run, input) : null
+    if (accepted && !accepted.ok) return accepted
     const seen = { counts: readCounts(run.counts), files: readFileCounts(run.files) }
     const approval: Approval = { by, at: now().toISOString(), ...seen }
-    if (!(await leaveHold(tx, runId, { state: 'queued', approval }))) return { ok: false, reason: 'not-held' }
+    if (!(await leaveHold(tx, runId, { state: 'queued', approval, ...accepted?.next })))
+      throw new Error('a hold was lost')
     if (run.deliveryId) {
       const data = { state: 'queued' as const, outcome: null }
       const delivery = await tx.delivery.update({ where: { id: run.deliveryId }, data })

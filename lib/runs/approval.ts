@@ -1,5 +1,6 @@
 // A person's consent to a held run. It is for the change that was seen and for no larger one, file by file.
 import { z } from 'zod'
+import { fileColumnsSchema } from './file-columns'
 import { runCountsSchema, runFileCountsSchema, type RunCounts, type RunFileCounts } from './run-counts'
 
 export const approvalSchema = z.object({
@@ -9,6 +10,14 @@ export const approvalSchema = z.object({
   /** What the run would have done then, in all and to the records of each file. */
   counts: runCountsSchema,
   files: z.array(runFileCountsSchema).default([]),
+  /** Where its columns had changed: how, and the version of the template it was read with then. */
+  columns: z
+    .object({
+      answer: z.enum(['proposed', 'template']),
+      version: z.number().int(),
+      files: z.array(fileColumnsSchema),
+    })
+    .optional(),
 })
 
 export type Approval = z.output<typeof approvalSchema>

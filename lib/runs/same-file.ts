@@ -12,7 +12,8 @@ export function cameBefore({ id, receivedAt }: Arrival): Prisma.DeliveryWhereInp
   return { OR: [{ receivedAt: { lt: receivedAt } }, { receivedAt, id: { lt: id } }] }
 }
 
-function cameAfter({ id, receivedAt }: Arrival): Prisma.DeliveryWhereInput {
+/** Deliveries that came after this one. */
+export function cameAfter({ id, receivedAt }: Arrival): Prisma.DeliveryWhereInput {
   return { OR: [{ receivedAt: { gt: receivedAt } }, { receivedAt, id: { gt: id } }] }
 }
 

@@ -1,6 +1,7 @@
 // Runs: what one processing of a file did, found wrong, changed, and the answer to a hold.
 import { z } from 'zod'
 import { changeKinds, runChanges, runChangesCsv } from '@/lib/roster/run-changes'
+import { columnAnswers } from '@/lib/runs/accept-columns'
 import { approveRun, discardRun, type HoldAnswer } from '@/lib/runs/answer-hold'
 import { runById } from '@/lib/runs/run'
 import { issueSentence, issuesCsv, runIssues, type StoredIssue } from '@/lib/runs/run-issues'
@@ -10,7 +11,7 @@ import { momentSchema, shownMoment } from '@/app/api/_http/moment'
 import { operation } from '@/app/api/_http/operation'
 import { askFor, nextCursor, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse } from '@/app/api/_http/problem'
-import { callerName } from './caller-name'
+import { callerId, callerName } from './caller-name'
 import { runSchema, shownRun } from './shown-run'
 
 const format = z.enum(['json', 'csv']).default('json')
@@ -108,15 +109,30 @@ const changes = operation({
   },
 })
 
+const approvalInput = z
+  .object({
+    columns: z
+      .enum(columnAnswers)
+      .optional()
+      .describe('of a run held for its columns; proposed, from now on (the default); template: as it is now'),
+    templateVersion: z.int().optional().describe('refused if the run was held with another version of the template'),
+  })
+  .optional()
+
 const approve = operation({
   id: 'approveRun',
   method: 'POST',
   path: '/api/v1/runs/{run}/approve',
   tag: 'runs',
   access: 'answer-holds',
+  body: approvalInput,
   answer: { status: 202, schema: runSchema },
-  handle: ({ account, params, caller }) =>
-    answered(approveRun, { accountId: account.id, runId: params.run, by: callerName(caller) }),
+  handle: ({ account, params, caller, body }) => {
+    const who = { accountId: account.id, runId: params.run, by: callerName(caller), memberId: callerId(caller) }
+    const columns = body?.columns && { columns: body.columns }
+    const seen = body?.templateVersion === undefined ? {} : { seenVersion: body.templateVersion }
+    return answered(approveRun, { ...who, ...columns, ...seen })
+  },
 })
 
 const discard = operation({
@@ -130,9 +146,23 @@ const discard = operation({
     answered(discardRun, { accountId: account.id, runId: params.run, by: callerName(caller) }),
 })
 
-async function answered(answer: typeof approveRun, { accountId, runId, by }: HoldAnswer) {
-  const given = await answer({ accountId, runId, by })
-  if (!given.ok) return refuse(given.reason === 'unknown' ? 'not-found' : 'run-not-held')
+const refusals = {
+  unknown: 'not-found',
+  'not-held': 'run-not-held',
+  'template-changed': 'template-changed',
+  'template-unchanged': 'template-unchanged',
+  'template-gone': 'template-gone',
+  'columns-unclear': 'columns-unclear',
+  'newer-delivery': 'newer-delivery',
+} as const
+
+async function answered<Answer extends HoldAnswer>(
+  answer: (input: Answer) => ReturnType<typeof approveRun>,
+  input: Answer,
+) {
+  const { accountId, runId } = input
+  const given = await answer(input)
+  if (!given.ok) return refuse(refusals[given.reason])
   const run = await runById(accountId, runId)
   return run ? shownRun(run) : refuse('not-found')
 }

@@ -8,6 +8,7 @@ import { noCounts, type RunCounts } from '@/lib/runs/run-counts'
 import { modes, templateSettingsSchema } from '@/lib/templates/template-settings'
 import { kebabCase } from '@/app/api/_http/kebab-case'
 import { momentSchema, shownMoment } from '@/app/api/_http/moment'
+import { columnChangesSchema, shownColumnChanges } from './shown-column-changes'
 
 export const runStates = [
   'queued',
@@ -82,6 +83,7 @@ export const runSchema = z
     issueCounts: z.record(z.string(), z.int()),
     files: z.array(z.object({ name: z.string(), importType: z.string(), mode: z.enum(modes), counts: countsSchema })),
     hold: z.looseObject({}).nullable(),
+    columnChanges: columnChangesSchema,
     failure: z.looseObject({}).nullable(),
     rollsBack: z.uuid().nullable().describe('of an undo: the run that is undone'),
     requestedBy: z.string().nullable().describe('of an undo or a replay: who asked for it'),
@@ -130,6 +132,7 @@ export function shownRun(run: Run) {
     progress: { bytesRead: run.counts.bytesRead, bytesTotal: run.counts.bytesTotal },
     counts: shownCounts(run.counts),
     issueCounts: run.issueCounts,
+    columnChanges: shownColumnChanges(run),
     files: shownFiles(run),
   }
 }
