@@ -6,7 +6,7 @@
 // matter of chance for every template, and nobody can make it happen on purpose without it.
 import { dumpTable, loadTable } from './dump-table'
 import { keyLister } from './key-list'
-import { openKernel, RECORDS, TABLE_AT, type Kernel } from './kernel/open-kernel'
+import { LOST, openKernel, RECORDS, TABLE_AT, type Kernel } from './kernel/open-kernel'
 import { unseenKeys } from './unseen-keys'
 import { NEW_KEY, verdicts } from './verdict'
 
@@ -21,10 +21,12 @@ const CAPACITY_LARGE = 1_000_000
 const INDEX_LOAD_MAX = 0.8
 const ENTRY_BYTES = 16
 const SLOT_BYTES = 4
+/** One value in a thousand is then taken for a lost one that is none. */
+const LOST_BYTES_A_VALUE = 8
+const LOST_BYTES_MIN = 4096
 
-/** Marks in the place of a content hash, which is never below 16. */
+/** A mark in the place of a content hash, which is never below 16. */
 const DIRTY = 1n
-const GONE = 2n
 const HASH_BITS = (1n << 60n) - 1n
 /** So that the hash of a key and of the same text as content are not one. */
 const CONTENT_SEED = 0x5851f42d4c957f2dn
@@ -42,16 +44,23 @@ export type KeyTable = {
   /**
    * What a row is to this run. Parts are the canonical texts of the key.
    * @param hash of the row's content; undefined: the row is looked at next time too
+   * @param isWanted also if it is the same, which then is told as changed
    */
-  see(parts: readonly string[], hash: bigint | undefined): 'new' | 'same' | 'changed' | 'duplicate'
+  see(parts: readonly string[], hash: bigint | undefined, isWanted?: boolean): 'new' | 'same' | 'changed' | 'duplicate'
   /** The row will be looked at next time; a key that is unknown is added. */
   setDirty(parts: readonly string[]): void
   /** The same for a key that may be unknown, and then stays so. */
   setDirtyIfKnown(parts: readonly string[]): void
-  /** There is no record any more: the row is new when it comes again. */
-  setGone(parts: readonly string[]): void
   /** For rebuilding from the records: the key's content had this hash. */
   put(parts: readonly string[], hash: bigint): void
+
+  /**
+   * Values that named a record when they were looked at last, and do not any more: rows in which a watched cell names one
+   * are listed (`watched-columns.ts`). Said before a file is read, of so many values in all, or a few more.
+   */
+  lose(count: number): (value: string) => void
+  /** Whether the value was lost; now and then also of one that was not. */
+  mayBeLost(value: string): boolean
 
   /**
    * Asks for the row of a key in a second look at the file. 'will': it was passed over as same, and will be listed,
@@ -137,16 +146,21 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
   clear(rowsExpected)
 
   return {
-    see(parts, hash) {
+    see(parts, hash, isWanted = false) {
       makeRoom(1)
-      const verdict = run.meet(keyOf(parts), hash === undefined ? DIRTY : hash & HASH_BITS)
+      const verdict = run.meet(keyOf(parts), hash === undefined ? DIRTY : hash & HASH_BITS, isWanted ? 1 : 0)
       if (verdict === NEW_KEY) lister.list(parts)
       return verdicts[verdict] as 'new' | 'same' | 'changed' | 'duplicate'
     },
     setDirty: (parts) => set(parts, DIRTY, true),
     setDirtyIfKnown: (parts) => set(parts, DIRTY, false),
-    setGone: (parts) => set(parts, GONE, false),
     put: (parts, hash) => set(parts, hash & HASH_BITS, true),
+
+    lose(count) {
+      run.lostAt(LOST.at, lostBytes(count))
+      return (value) => run.lose(keyOf([value]))
+    },
+    mayBeLost: (value) => run.mayBeLost(keyOf([value])) === 1,
 
     lookAgain: (parts) => (['absent', 'will', 'listed'] as const)[run.lookAgain(keyOf(parts))] ?? 'absent',
     takeLook: (parts) => run.takeLook(keyOf(parts)) === 1,
@@ -189,6 +203,12 @@ export function keyTable({ seed, rowsExpected = 0, rowsMax = ROWS_MAX }: KeyTabl
       lister.makeRoom()
     },
   }
+}
+
+/** Few bytes for few values, so that they stay in the processor's cache. */
+function lostBytes(count: number): number {
+  const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, count * LOST_BYTES_A_VALUE)))
+  return Math.min(LOST.bytes, Math.max(LOST_BYTES_MIN, wanted))
 }
 
 function dirtyKeys({ run, views }: Kernel, max: number): Uint8Array | undefined {

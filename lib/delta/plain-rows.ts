@@ -34,7 +34,7 @@ export function plainRows(
   const columns = columnsWithin(width, watched)
   if (recordsMax === 0 || width > limits.columnsMax || columns.all.length > views().columns.length) return undefined
   views().columns.set(columns.all)
-  run.watch(width, columns.keys, columns.all.length - columns.keys, dialect.delimiter.charCodeAt(0))
+  run.watch(width, columns.keys, columns.contents, columns.names, dialect.delimiter.charCodeAt(0))
   setLimits(run, limits)
   run.rewind()
 
@@ -75,11 +75,22 @@ function scan({ scan }: KernelFunctions, reader: PlainReader, isLast: boolean, {
   return scan(block.at, to, block.nextNul, block.utf8Until, first, rowsMax, line)
 }
 
-/** The columns of the key, then the watched ones. A column that the file does not have has no content, and no key. */
-function columnsWithin(width: number, { key = [], content }: WatchedColumns): { all: number[]; keys: number } {
+type Columns = { all: readonly number[]; keys: number; contents: number; names: number }
+
+/**
+ * The columns of the key, the watched ones, and those that name others. A column that the file does not have has no
+ * content, is no key, and names nobody.
+ */
+function columnsWithin(width: number, { key = [], content, names = [] }: WatchedColumns): Columns {
   const isWithin = (column: number) => column >= 0 && column < width
   const keys = key.every(isWithin) ? key : []
-  return { all: [...keys, ...content.filter(isWithin)], keys: keys.length }
+  const contents = content.filter(isWithin)
+  const naming = names.filter(({ position }) => isWithin(position))
+  const pairs = naming.flatMap(({ position, separator = '\0' }) => [position, separator.charCodeAt(0)])
+  return {
+    all: [...keys, ...contents, ...pairs],
+    ...{ keys: keys.length, contents: contents.length, names: naming.length },
+  }
 }
 
 function setLimits({ limit }: KernelFunctions, limits: ReadLimits): void {

@@ -9,4 +9,12 @@ export type WatchedColumns = {
   readonly key: readonly number[] | undefined
   /** Positions of the cells whose content counts, in a fixed order. */
   readonly content: readonly number[]
+  /** Cells that name others: a row is listed, also if it is the same, where one of them may name a lost value (`lose`). */
+  readonly names?: readonly NamingCell[]
+}
+
+export type NamingCell = {
+  readonly position: number
+  /** Between the items of a list, which are values of their own; undefined: the cell is one value. */
+  readonly separator?: string
 }

@@ -25,6 +25,8 @@ type Tools = {
   readonly signal: AbortSignal
   /** What is known of the rows of last time; learns those of this time. */
   readonly keys: KeyTable
+  /** Fields that may name a record which is not there any more, if the keys know which. */
+  readonly lost: ReadonlySet<string>
   /** Keeps the keys that were met for the first time. */
   readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
 }
@@ -62,7 +64,7 @@ type Reading = {
 }
 
 async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: RosterTable, tools: Tools) {
-  const { issues, progress, signal, keys, keepKeys } = tools
+  const { issues, progress, signal, keys, lost, keepKeys } = tools
   const counts: RowCounts = { ...noRows }
   const on: Reading = {}
   const unexpected = await headerUnexpected(runFile)
@@ -77,7 +79,7 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
     on.refused ??= found.find(({ severity }) => severity === 'error')
   }
   const compile = (header: readonly string[] | null) => {
-    const { issues: found, reading } = compileReading(run, runFile, table, header)
+    const { issues: found, reading } = compileReading(run, runFile, table, header, lost)
     if (!reading) return refuse(found)
     found.filter(({ code }) => code !== 'header-column-order').forEach(issues.add)
     on.moved = found.filter(({ code }) => code === 'header-column-order')

@@ -17,6 +17,8 @@ import type { RunFile } from './run-file'
 export type Memory = {
   readonly snapshot: Snapshot | undefined
   readonly keys: KeyTable
+  /** Fields that may name a record which is not there any more; the keys know which. */
+  readonly lost: ReadonlySet<string>
   /** Keeps the keys that were met for the first time. */
   readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
 }
@@ -36,7 +38,12 @@ export async function openMemory(
   const { rowsExpected } = file
   const fingerprint = readingFingerprint(run, file)
   if (templateId === null || run.compared) {
-    return { snapshot: undefined, keys: keyTable({ rowsExpected, seed: 0n }), keepKeys: () => undefined }
+    return {
+      snapshot: undefined,
+      keys: keyTable({ rowsExpected, seed: 0n }),
+      lost: new Set(),
+      keepKeys: () => undefined,
+    }
   }
   if (purpose !== 'check') await lockSnapshot(client, templateId)
   const snapshot = await openSnapshot(client, {
@@ -44,8 +51,14 @@ export async function openMemory(
     ...{ at: now(), runId: purpose === 'check' ? undefined : id },
   })
   atEnd(() => closeSnapshot(snapshot))
-  const { keys, keyList } = snapshot
-  return { snapshot, keys, keepKeys: (list) => (list.length > 0 ? keyList?.appender.append(list) : undefined) }
+  const { keys, keyList, lost } = snapshot
+  const known = lost.areKnown ? lost.fields : new Set<string>()
+  return {
+    snapshot,
+    keys,
+    lost: known,
+    keepKeys: (list) => (list.length > 0 ? keyList?.appender.append(list) : undefined),
+  }
 }
 
 /**
@@ -59,7 +72,10 @@ export async function lookAgain(
   { snapshot, keys }: Memory,
   tools: RunTools,
 ): Promise<PlanInput['absentKeys']> {
-  const marked = snapshot && (await markLookAgain(tools.client, snapshot, read.filled))
+  const namesTold = new Set(read.naming.map(({ field }) => field))
+  const unseenStay = file.mode !== 'full' || read.unreadable > 0
+  const { filled } = read
+  const marked = snapshot && (await markLookAgain(tools.client, snapshot, { filled, namesTold, unseenStay }))
   read.lookAgain += marked?.rows ?? 0
   if (read.lookAgain > 0) await readAgain(tools.client, file, table, read, { ...tools, keys })
   return snapshot?.known && absentKeys(tools.client, snapshot, marked?.absent ?? [])

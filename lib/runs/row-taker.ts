@@ -62,7 +62,7 @@ export function rowTaker(
   reading: RowReading,
   { table, stage, keys, issues, counts, width, saysLess = false }: Tools,
 ): RowTaker {
-  const { mapping, validator, settings, watched } = reading
+  const { mapping, validator, settings, watched, naming } = reading
   const hashOf = (block: RowBlock, row: number) => (saysLess ? null : block.hash(row))
   const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width })
 
@@ -81,6 +81,9 @@ export function rowTaker(
     return key?.every((part) => !part.includes('\uFFFD')) ? key : undefined
   }
 
+  const namesLost = (values: Values) =>
+    naming.some(({ index }) => [values[index]].flat().some((name) => name != null && keys.mayBeLost(String(name))))
+
   /** A row whose cells are where they belong. @param rawKey under which the row has been met already. */
   const check = (line: number, cells: readonly string[], hash: bigint | null, rawKey?: readonly string[]) => {
     const { values, ok, deactivates, issues: found } = validator.check(mapping.apply(cells), line)
@@ -89,7 +92,7 @@ export function rowTaker(
     if (rawKey) {
       if (!isClean) keys.setDirty(rawKey)
     } else if (key) {
-      const verdict = keys.see(key, isClean && hash !== null ? hash : undefined)
+      const verdict = keys.see(key, isClean && hash !== null ? hash : undefined, namesLost(values))
       if (verdict === 'same') return void counts.passedOver++
       if (verdict === 'duplicate') meetAgain(key)
     }

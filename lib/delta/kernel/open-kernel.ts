@@ -7,7 +7,7 @@ type Offset = number
 export type KernelFunctions = {
   readonly seed: (ofKeys: bigint, ofContent: bigint) => void
   readonly regions: (block: Offset, records: Offset, columns: Offset) => void
-  readonly watch: (cells: number, keys: number, contents: number, delimiter: number) => void
+  readonly watch: (cells: number, keys: number, contents: number, names: number, delimiter: number) => void
   readonly limit: (cellBytes: number, rowBytes: number, quotedBytes: number, quotedLines: number) => void
   readonly scan: (
     from: number,
@@ -29,7 +29,7 @@ export type KernelFunctions = {
   readonly gone: WebAssembly.Global
   readonly changes: WebAssembly.Global
   readonly isFull: WebAssembly.Global
-  readonly meet: (key: bigint, content: bigint) => number
+  readonly meet: (key: bigint, content: bigint, isWanted: number) => number
   readonly set: (key: bigint, value: bigint, addsKey: number) => number
   readonly lookAgain: (key: bigint) => number
   readonly takeLook: (key: bigint) => number
@@ -47,6 +47,10 @@ export type KernelFunctions = {
   readonly endKey: (hash: bigint) => bigint
   readonly sum: (before: bigint, from: Offset, length: number) => bigint
 
+  readonly lostAt: (at: Offset, bytes: number) => void
+  readonly lose: (value: bigint) => void
+  readonly mayBeLost: (value: bigint) => number
+
   readonly keyListAt: (at: Offset, seed: bigint) => void
   readonly emptyKeyList: () => void
   readonly keyListUsed: WebAssembly.Global
@@ -63,7 +67,8 @@ export const COLUMNS = { at: 64 * KIB, bytes: 128 * KIB }
 export const KEYS = { at: 192 * KIB, bytes: 256 * KIB }
 export const RECORDS = { at: 512 * KIB, bytes: 1024 * KIB }
 export const BLOCK = { at: 1600 * KIB, bytes: 400 * KIB }
-export const TABLE_AT = 2048 * KIB
+export const LOST = { at: 2048 * KIB, bytes: 2048 * KIB }
+export const TABLE_AT = 4096 * KIB
 
 /** How the regions look from JavaScript. Growth of the memory takes the old views away: never keep one. */
 export type KernelViews = {

@@ -1,7 +1,8 @@
 // Asks the key table about the rows of a batch, and keeps the records of those that are to be looked at.
 import { strays, warm } from './entries'
 import { listKey } from './key-list'
-import { CONTENT_AT, KEY_AT, RECORD_CELLS, VERDICT_SHIFT, block, columns, keyCount, records, stride } from './record'
+import { namesLost } from './lost'
+import { CONTENT_AT, KEY_AT, RECORD_CELLS, VERDICT_SHIFT, block, columns, keyCount, nameCount, records, stride } from './record'
 import { V_CHANGED, V_NEW, V_SAME, V_UNCLEAR } from './state'
 import { meetRow, takeLookRow } from './table'
 
@@ -29,7 +30,7 @@ export function probe(first: i32, count: i32, isSecondLook: i32): i32 {
           ? takeLookRow(key)
             ? V_CHANGED
             : V_SAME
-          : meetRow(key, load<u64>(record, CONTENT_AT))
+          : meetRow(key, load<u64>(record, CONTENT_AT), nameCount != 0 && namesLost(record))
     if (verdict == V_SAME) continue
     if (verdict == V_NEW) listPlainKey(record)
     if (out != record) memory.copy(out, record, step)

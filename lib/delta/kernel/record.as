@@ -12,6 +12,7 @@ export let stride: usize = 0
 export let columns: usize = 0
 export let keyCount: i32 = 0
 export let contentCount: i32 = 0
+export let nameCount: i32 = 0
 export let width: i32 = 0
 export let delimiter: u32 = 0
 export let cellMax: i32 = 0
@@ -32,11 +33,15 @@ export function regions(blockAt: usize, recordsAt: usize, columnsAt: usize): voi
   columns = columnsAt
 }
 
-/** The positions of the key's cells and of the watched ones are at `columns`, one i32 each. */
-export function watch(cells: i32, keys: i32, contents: i32, separator: u32): void {
+/**
+ * At `columns` are the positions of the key's cells and of the watched ones, one i32 each; then those of the cells that may
+ * name a lost value, each with the separator of its items, or 0.
+ */
+export function watch(cells: i32, keys: i32, contents: i32, names: i32, separator: u32): void {
   width = cells
   keyCount = keys
   contentCount = contents
+  nameCount = names
   delimiter = separator
   stride = RECORD_CELLS + ((<usize>cells) << 3)
 }

@@ -43,28 +43,28 @@ function add(key: u64, value: u64): bool {
   return true
 }
 
-/** The verdict of the next row of a file; `content` may be DIRTY. */
+/** The verdict of the next row of a file; `content` may be DIRTY. A wanted row is listed also if it is the same. */
 // @ts-ignore: decorator
 @inline
-export function meetRow(key: u64, content: u64): i32 {
-  return meetAt(findNext(key, true), key, content)
+export function meetRow(key: u64, content: u64, isWanted: bool): i32 {
+  return meetAt(findNext(key, true), key, content, isWanted)
 }
 
 /** The same for a key by itself. */
-export function meet(key: u64, content: u64): i32 {
-  return meetAt(find(key), key, content)
+export function meet(key: u64, content: u64, isWanted: i32): i32 {
+  return meetAt(find(key), key, content, isWanted != 0)
 }
 
 // @ts-ignore: decorator
 @inline
-function meetAt(at: usize, key: u64, content: u64): i32 {
+function meetAt(at: usize, key: u64, content: u64, isWanted: bool): i32 {
   if (at == 0) return add(key, content | (LISTED << STATE_SHIFT)) ? V_NEW : V_NEW_UNLISTED
   const value = load<u64>(at, 8)
   if (isMet(value >> STATE_SHIFT)) return V_DUPLICATE
   const before = value & HASH_BITS
   if (before == content && content != DIRTY) {
-    store<u64>(at, content | (SAME << STATE_SHIFT), 8)
-    return V_SAME
+    store<u64>(at, content | ((isWanted ? LISTED : SAME) << STATE_SHIFT), 8)
+    return isWanted ? V_CHANGED : V_SAME
   }
   store<u64>(at, content | ((before == DIRTY ? LISTED_DIRTY : LISTED) << STATE_SHIFT), 8)
   if (before != content) changes++

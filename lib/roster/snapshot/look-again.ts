@@ -1,12 +1,12 @@
 // Rows that were passed over because they are as last time, and must be looked at all the same: somebody else changed
 // their record, what they refer to has gone, or a value that must be unique stands in another row now.
 import type pg from 'pg'
-import { typeReferredTo } from '@/lib/import-types/catalogue'
 import { readLocal } from '@/lib/platform/local-files'
 import { log } from '@/lib/platform/log'
 import { inBatches } from '../in-batches'
 import { stageOf } from '../stage'
-import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from '../table-names'
+import { qualified, quoted, type FieldColumn, type RosterTable } from '../table-names'
+import { lostValuesOf } from './lost-references'
 import type { Snapshot } from './snapshot'
 import { keyListName, type StoredSnapshot } from './stored-snapshot'
 
@@ -17,16 +17,22 @@ export type LookAgain = {
   readonly absent: readonly (readonly string[])[]
 }
 
+/** What was read of the file. */
+export type FileRead = {
+  /** The columns the file fills. */
+  readonly filled: readonly FieldColumn[]
+  /** The fields whose lost values were told to lib/delta as it read the rows. */
+  readonly namesTold: ReadonlySet<string>
+  /** Keys that no row stands for are not gone: the file is not full, or nothing is deactivated. */
+  readonly unseenStay: boolean
+}
+
 /**
  * Marks in the snapshot's table the rows to be looked at again. The client's transaction must hold the lock of account
  * and type, and the rows that are not as last time must be staged.
- * @param filled the columns the file fills.
  */
-export async function markLookAgain(
-  client: pg.ClientBase,
-  { of, keys, known }: Snapshot,
-  filled: readonly FieldColumn[],
-): Promise<LookAgain> {
+export async function markLookAgain(client: pg.ClientBase, snapshot: Snapshot, read: FileRead): Promise<LookAgain> {
+  const { of, keys, known } = snapshot
   let rows = 0
   const absent: string[][] = []
   if (!known) return { rows, absent }
@@ -41,10 +47,7 @@ export async function markLookAgain(
       keys.setDirtyIfKnown(key)
     }
   }
-  const statements = [
-    ...(await lostReferences(client, accountId, table, known, filled)),
-    ...sharedValues(accountId, table, filled),
-  ]
+  const statements = [...(await lostReferences(client, snapshot, read)), ...sharedValues(accountId, table, read.filled)]
   for (const { sql, values } of statements) {
     // Not read through a cursor at once: the server scans a whole table with one process only for that.
     await client.query('drop table if exists pg_temp.look_again')
@@ -109,18 +112,18 @@ function changedElsewhere(client: pg.ClientBase, accountId: string, table: Roste
 /** The key of the record `r`, as roster.changes has it. */
 const keyOf = (table: RosterTable) => `array[${table.key.map(({ column }) => `r.${quoted(column)}::text`).join(', ')}]`
 
-/** Records that name another one which has changed since, and is not there any more or is of another kind. */
+/** Records that name a lost value, where the rows that do so were not found as the file was read. */
 async function lostReferences(
   client: pg.ClientBase,
-  accountId: string,
-  table: RosterTable,
-  known: StoredSnapshot,
-  filled: readonly FieldColumn[],
+  { of: { accountId, table }, keys, lost }: Snapshot,
+  { filled, namesTold, unseenStay }: FileRead,
 ): Promise<Statement[]> {
   const statements: Statement[] = []
+  // A key that stays although its row did not come may come again with what it says today.
+  const allAreTold = !unseenStay || keys.unseenCount() === 0
   for (const column of filled) {
-    const lost = await lostValues(client, accountId, table, known, column)
-    if (lost.length === 0) continue
+    const isTold = lost.areKnown && namesTold.has(column.field.name) && allAreTold
+    if (!lost.fields.has(column.field.name) || isTold) continue
     const name = `r.${quoted(column.column)}`
     // Not &&: it compares every value with every other.
     const names =
@@ -130,45 +133,10 @@ async function lostReferences(
     statements.push({
       sql: `select distinct ${keyOf(table)} as key from ${qualified(table)} r ${names}
         where r.account_id = $1 and r.state = 'active' and ${name} is not null and n.value = any($2::text[])`,
-      values: [accountId, lost],
+      values: [accountId, await lostValuesOf(client, column)],
     })
   }
   return statements
-}
-
-/** Values that named a record, of the kind meant, when they were looked at last, and do not any more. */
-async function lostValues(
-  client: pg.ClientBase,
-  accountId: string,
-  table: RosterTable,
-  known: StoredSnapshot,
-  { field: { reference } }: FieldColumn,
-): Promise<string[]> {
-  const type = reference && typeReferredTo(table.type, reference.importType)
-  const since = reference && known.seen.references[reference.importType]
-  if (!reference || !type || since == null) return []
-  const meant = rosterTableOf(type)
-  const columnOf = (name?: string) => meant.columns.find(({ field }) => field.name === name)
-  const target = columnOf(reference.field)
-  if (!target) return []
-  const kind = columnOf(reference.where?.field)
-  // A key stays what it is; it is lost only with its record.
-  const isLostWithRecord = meant.key.includes(target) && !reference.where
-  const kinds = isLostWithRecord
-    ? ['deactivated', 'removed']
-    : ['deactivated', 'removed', 'changed', 'adopted', 'returned']
-  const isMeant = reference.where && kind ? `and m.${quoted(kind.column)} = any($6::text[])` : ''
-  const values: unknown[] = [accountId, type.name, since, target.column, kinds]
-  const { rows } = await client.query<{ value: string }>(
-    `select distinct c.value from (
-       select before ->> $4 as value from roster.changes
-       where account_id = $1 and import_type = $2 and sequence > $3 and kind = any($5::text[])) c
-     where c.value <> '' and not exists (
-       select from ${qualified(meant)} m where m.account_id = $1 and m.state = 'active'
-         and m.${quoted(target.column)} = c.value${target.sqlType === 'text' ? '' : `::${target.sqlType}`} ${isMeant})`,
-    isMeant ? [...values, reference.where?.values] : values,
-  )
-  return rows.map(({ value }) => value)
 }
 
 /** Records that have a value which must be unique, and which another row of the file has now. */

@@ -15,6 +15,7 @@ import {
   type LocalAppender,
 } from '@/lib/platform/local-files'
 import type { RosterTable } from '../table-names'
+import { findLostReferences, noLostReferences, type LostReferences } from './lost-references'
 import { rebuildKeys } from './rebuild-keys'
 import { isSeenStill, seenNow } from './seen'
 import {
@@ -51,6 +52,8 @@ export type Snapshot = {
   readonly known: StoredSnapshot | undefined
   /** What of the roster can be seen as this run begins. */
   readonly seen: Seen
+  /** Of them: references that do not lead to a record any more. */
+  readonly lost: LostReferences
   readonly keyList: KeyList | undefined
   /** Its files do not agree: it is not kept. */
   isDamaged: boolean
@@ -69,14 +72,16 @@ export async function openSnapshot(client: pg.ClientBase, of: SnapshotInput): Pr
   if (runId !== undefined) await removeUnnamed(of, stored)
   const seed = BigInt(`0x${fingerprint.slice(0, 15)}`)
   const keys = keyTable({ rowsExpected, seed })
-  if (!stored || !isUsable(stored, of, seen))
-    return { of, keys, known: undefined, seen, keyList: await begin(of), isDamaged: false }
-  if (await loadFiles(keys, stored, of)) {
-    return { of, keys, known: stored, seen, keyList: await begin(of, stored), isDamaged: false }
+  const opened = { of, keys, seen, isDamaged: false }
+  if (!stored || !isUsable(stored, of, seen)) {
+    return { ...opened, known: undefined, lost: noLostReferences, keyList: await begin(of) }
   }
-  const keyList = await begin(of)
-  const isRebuilt = keyList !== undefined && (await rebuildKeys(client, keys, stored, of, keyList.appender))
-  return { of, keys, known: isRebuilt ? stored : undefined, seen, keyList, isDamaged: false }
+  const isLoaded = await loadFiles(keys, stored, of)
+  const keyList = await begin(of, isLoaded ? stored : undefined)
+  const isKnown = isLoaded || (keyList !== undefined && (await rebuildKeys(client, keys, stored, of, keyList.appender)))
+  if (!isKnown) return { ...opened, known: undefined, lost: noLostReferences, keyList }
+  const lost = await findLostReferences(client, of, { since: stored.seen, now: seen }, keys)
+  return { ...opened, known: stored, lost, keyList }
 }
 
 export async function closeSnapshot({ keyList }: Snapshot): Promise<void> {

@@ -5,10 +5,12 @@ import { isFinding, type Finding } from '../roster-value'
 import { id } from './id'
 import type { KindReader, ReadOptions } from './kind-reader'
 
+export const LIST_SEPARATOR = ','
+
 export const list: KindReader = {
   sqlType: 'text[]',
   read(cell, options) {
-    const items = cell.split(',').map((item) => (options.tolerance === 'tolerant' ? item.trim() : item))
+    const items = cell.split(LIST_SEPARATOR).map((item) => (options.tolerance === 'tolerant' ? item.trim() : item))
     const kept = items.filter((item) => item.trim() !== '')
     if (kept.length === 0 || (options.tolerance === 'strict' && kept.length < items.length))
       return { code: 'value-list' }
