@@ -251,6 +251,20 @@ describe('a column that rows can do without', () => {
   })
 })
 
+it('two columns gone on two nights are told apart, however alike the rows look then', async () => {
+  const own = await testDistrict()
+  await testTemplate(own, 'Student ID,First Name,Last Name,Grade,School ID,Homeroom')
+  await deliver(own, 'Student ID,First Name,Last Name,Grade,School ID,Homeroom\n1,Ada,Reyes,,01,\n')
+  await deliver(own, 'Student ID,First Name,Last Name,Grade,School ID\n1,Ada,Reyes,01,01\n')
+  const run = await deliver(own, 'Student ID,First Name,Last Name,School ID,Homeroom\n1,Ada,Reyes,01,01\n')
+  expect(run).toMatchObject({ state: 'applied', counts: { changed: 1, unchanged: 0 } })
+  const found = await query<{ grade: string; homeroom: string }>(
+    'select grade, homeroom from roster.visitor_aware_students where account_id = $1',
+    [own.accountId],
+  )
+  expect(found).toEqual([{ grade: '01', homeroom: '01' }])
+})
+
 describe('columns that are found all the same', () => {
   const cells = (line: string) => line.split(',')
   const moved = [header, ...rows].map((line) => [...cells(line).slice(1), cells(line)[0]].join(',')).join('\n')
