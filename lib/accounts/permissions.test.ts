@@ -28,6 +28,7 @@ const table: Record<Action, readonly [boolean, boolean, boolean, boolean]> = {
   'see-messages': [true, true, false, false],
   import: [true, true, false, false],
   'manage-templates': [true, true, false, false],
+  'manage-types': [true, true, false, false],
   'manage-transfer-logins': [true, true, false, false],
   'manage-members': [true, true, false, false],
   'manage-settings': [true, true, false, false],

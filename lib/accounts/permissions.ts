@@ -9,6 +9,7 @@ export const actions = [
   'see-messages',
   'import',
   'manage-templates',
+  'manage-types',
   'manage-transfer-logins',
   'manage-members',
   'manage-settings',

@@ -31,6 +31,7 @@ const catalogues = new WeakMap<ImportType, Catalogue>()
  * @param archived the names of those that nothing new is begun with.
  */
 export function catalogueWith(own: readonly ImportType[], archived: ReadonlySet<string> = new Set()): Catalogue {
+  if (own.length === 0) return builtInTypes
   const byName = new Map(own.map((type) => [type.name, type]))
   const catalogue: Catalogue = {
     types: [...importTypes, ...own],

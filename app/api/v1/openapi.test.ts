@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 
 /** What one route file answers below itself, because no address can go on behind the name of an import type. */
-const below = { 'import-types/[': '/template.csv', 'records/[': '/history' }
+const below = { 'v1/import-types/[': '/template.csv', 'records/[': '/history' }
 
 /** The routes of a file as the description writes them. */
 async function routesOf({ template, load }: (typeof routeFiles)[number]): Promise<string[]> {

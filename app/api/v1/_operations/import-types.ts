@@ -1,7 +1,9 @@
 // The catalogue of import types, and the CSV template of each.
 import { z } from 'zod'
 import { writeCsv } from '@/lib/csv/write-csv'
-import { importTypeNamed, importTypes } from '@/lib/import-types'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
+import { builtInTypes, type Catalogue } from '@/lib/import-types/catalogue'
+import type { Caller } from '@/lib/accounts/caller'
 import { isOwnField, type Field, type ImportType, type LocalizedText } from '@/lib/import-types/import-type'
 import { exampleRows, templateHeader } from '@/lib/import-types/template-csv'
 import type { Locale } from '@/lib/words/locales'
@@ -30,7 +32,7 @@ const fieldSchema = z.object({
   note: z.string().optional(),
 })
 
-const importTypeSchema = z
+export const importTypeSchema = z
   .object({
     name: z.string(),
     family: z.string(),
@@ -58,7 +60,8 @@ const shownField = (type: ImportType, field: Field, locale: Locale) => ({
   note: field.note && inWords(field.note, locale),
 })
 
-const shown = (type: ImportType, locale: Locale) => ({
+/** The type in the words of one language. */
+export const shownImportType = (type: ImportType, locale: Locale) => ({
   ...type,
   title: inWords(type.title, locale),
   description: inWords(type.description, locale),
@@ -67,6 +70,11 @@ const shown = (type: ImportType, locale: Locale) => ({
   maxBytes: type.maxBytes ?? null,
 })
 
+/** What the caller's account may import; for an operator, who has none, what every account may. */
+async function catalogueFor({ accountId }: Caller): Promise<Catalogue> {
+  return accountId === null ? builtInTypes : catalogueOfAccount(accountId)
+}
+
 const list = operation({
   id: 'listImportTypes',
   method: 'GET',
@@ -74,7 +82,10 @@ const list = operation({
   tag: 'import-types',
   access: 'caller',
   answer: { status: 200, schema: pageOf(importTypeSchema) },
-  handle: async ({ locale }) => ({ items: importTypes.map((type) => shown(type, locale)), nextCursor: null }),
+  async handle({ caller, locale }) {
+    const { types } = await catalogueFor(caller)
+    return { items: types.map((type) => shownImportType(type, locale)), nextCursor: null }
+  },
 })
 
 const get = operation({
@@ -84,9 +95,9 @@ const get = operation({
   tag: 'import-types',
   access: 'caller',
   answer: { status: 200, schema: importTypeSchema },
-  async handle({ params, locale }) {
-    const type = importTypeNamed(params.importType)
-    return type ? shown(type, locale) : refuse('not-found')
+  async handle({ caller, params, locale }) {
+    const type = (await catalogueFor(caller)).named(params.importType)
+    return type ? shownImportType(type, locale) : refuse('not-found')
   },
 })
 
@@ -101,8 +112,8 @@ const template = operation({
     examples: z.enum(['true', 'false']).default('false'),
   }),
   answer: { status: 200, media: ['text/csv', XLSX] },
-  async handle({ params, query, locale }) {
-    const type = importTypeNamed(params.importType)
+  async handle({ caller, params, query, locale }) {
+    const type = (await catalogueFor(caller)).named(params.importType)
     if (!type) return refuse('not-found')
     const examples = query.examples === 'true'
     if (query.format === 'xlsx') {

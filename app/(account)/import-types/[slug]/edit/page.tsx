@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Alert } from '@/components/ui/alert'
+import { PageHeader } from '@/components/ui/page-header'
+import { catalogueOfAccount, customTypeBySlug } from '@/lib/custom-types/account-types'
+import { isInUse } from '@/lib/custom-types/type-use'
+import { memberFor } from '../../../member'
+import { draftOf } from '../../draft'
+import { referenceTargets } from '../../reference-targets'
+import { TypeForm } from '../../type-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('typesPage')
+  return { title: words('edit.title') }
+}
+
+export default async function EditTypePage({ params }: { params: Promise<{ slug: string }> }) {
+  const { account } = await memberFor('manage-types')
+  const type = await customTypeBySlug(account.id, (await params).slug)
+  if (!type || type.archivedAt) notFound()
+  const words = await getTranslations('typesPage')
+  const catalogue = await catalogueOfAccount(account.id)
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { title: words('title'), href: '/import-types' },
+          { title: type.title, href: `/import-types/${type.slug}` },
+        ]}
+        title={words('edit.title')}
+        lead={words('edit.lead')}
+      />
+      {(await isInUse(type)) ? (
+        <Alert className="mb-8 max-w-3xl" title={words('edit.inUseTitle')}>
+          {words('edit.inUseText')}
+        </Alert>
+      ) : null}
+      <TypeForm
+        start={draftOf(type)}
+        saved={{ slug: type.slug, name: type.name, version: type.version }}
+        targets={referenceTargets(catalogue, await getLocale())}
+      />
+    </>
+  )
+}

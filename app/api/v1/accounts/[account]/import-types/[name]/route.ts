@@ -1,0 +1,6 @@
+import { route } from '@/app/api/_http/route'
+import { ownImportTypeOperations } from '@/app/api/v1/_operations/own-import-types'
+
+export const GET = route(ownImportTypeOperations.get)
+export const PATCH = route(ownImportTypeOperations.update)
+export const DELETE = route(ownImportTypeOperations.archive)
