@@ -18,7 +18,7 @@ import { runIssues } from './run-issues'
 import { deliver, prepareInstallation, testDistrict, testTemplate, type District } from './test-district'
 
 const seed = 0x1234_5678_9abc_def0n
-const dialect: Dialect = { delimiter: ',', encoding: 'utf-8', headerLine: 1 }
+const dialect: Dialect = { delimiter: ',', quote: '"', encoding: 'utf-8', headerLine: 1 }
 
 const blanks = [' ', '  ', '\t', '\u00a0', '\u1680', '\u2003', '\u2028', '\u205f', '\u3000', '\ufeff', '\u0085']
 const name = fc.oneof(
