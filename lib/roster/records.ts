@@ -107,7 +107,7 @@ export type RecordRow = Record<string, unknown> & {
 }
 
 /** A row of the table, as to_jsonb gives it. */
-function toRecord(table: RosterTable, row: RecordRow): RosterRecord {
+export function toRecord(table: RosterTable, row: RecordRow): RosterRecord {
   return {
     key: keyText(table.key.map(({ column }) => String(row[column]))),
     state: row.state,

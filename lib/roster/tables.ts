@@ -22,7 +22,10 @@ export async function ensureRosterTables(types: readonly ImportType[]): Promise<
     await client.query('begin')
     await lockRosterTables(client)
     await client.query('create schema if not exists roster')
-    for (const type of types) await ensureTable(client, rosterTableOf(type))
+    for (const type of types) {
+      await ensureTable(client, rosterTableOf(type))
+      await ensureLookups(client, rosterTableOf(type))
+    }
     await ensureHistory(client)
     await ensureSnapshots(client)
     await client.query('commit')
@@ -103,6 +106,15 @@ async function createTable(client: pg.ClientBase, table: RosterTable): Promise<v
   }
   await client.query(`comment on table ${qualified(table)} is ${pg.escapeLiteral(table.type.name)}`)
   await explain(client, table, table.columns)
+}
+
+/** Indexes for the fields by which records are looked up from others. Lists have none. */
+async function ensureLookups(client: pg.ClientBase, table: RosterTable): Promise<void> {
+  for (const { column, field, sqlType } of table.columns) {
+    if (!field.lookup || sqlType === 'text[]') continue
+    const name = quoted(`${table.name.slice(0, 30)}_${column.slice(0, 28)}_i`)
+    await client.query(`create index if not exists ${name} on ${qualified(table)} (account_id, ${quoted(column)})`)
+  }
 }
 
 /** The field's own name and title at its column, where developers look. */

@@ -16,6 +16,7 @@ export const relationships: ImportType = {
   fields: [
     user({ note: says('The student.', 'El alumno.') }),
     id('relationshipUserSourcedId', 'Related person', 'Persona relacionada', {
+      lookup: true,
       required: true,
       reference: referenceTo('users'),
       synonyms: ['relationshipUserSourceId', 'guardian_id', 'parent_id', 'contact_id'],

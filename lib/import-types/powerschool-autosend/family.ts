@@ -36,7 +36,7 @@ export const internalStudent = id('StudentID', 'Student (internal)', 'Alumno (in
 
 /** The number of the record itself. It has no synonyms: "Student ID" is what people call the public number. */
 export function internalId(more: More = {}): Field {
-  return id('ID', 'Internal ID', 'ID interno', { unique: true, ...more })
+  return id('ID', 'Internal ID', 'ID interno', { unique: true, lookup: true, ...more })
 }
 
 export function termId(more: More = {}): Field {

@@ -26,6 +26,7 @@ export const sections: ImportType = {
     }),
     termId(),
     id('Teacher', 'Teacher (internal)', 'Docente (interno)', {
+      lookup: true,
       reference: referenceTo('teachers', 'ID'),
       synonyms: ['teacher_id'],
       note: says('The internal ID of the teachers’ file.', 'El ID interno del archivo de docentes.'),

@@ -30,6 +30,7 @@ export const classes: ImportType = {
     }),
     id('course_id', 'Course', 'Curso', { synonyms: courseNumbers }),
     id('teacher_id', 'Teacher', 'Docente', {
+      lookup: true,
       reference: userAs('Teacher'),
       synonyms: ['TeacherID', ...teacherNumbers],
       note: says('A user with the role Teacher.', 'Un usuario con el rol Teacher.'),

@@ -42,6 +42,7 @@ export const courtOrders: ImportType = {
       note: says('Blank means no.', 'En blanco significa no.'),
     }),
     student({
+      lookup: true,
       blankInKey: true,
       note: says('Whom the order protects.', 'A quién protege la orden.'),
     }),

@@ -34,6 +34,7 @@ export const locations: ImportType = {
       synonyms: zips,
     }),
     id('School ID', 'School ID', 'Clave de la escuela', {
+      lookup: true,
       required: true,
       unique: true,
       synonyms: ['school_id', ...schoolNumbers],

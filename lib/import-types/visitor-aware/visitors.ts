@@ -61,6 +61,7 @@ export const visitors: ImportType = {
     text('Notes', 'Notes', 'Notas', { synonyms: ['note', 'comments'] }),
     student({
       blankInKey: true,
+      lookup: true,
       note: says('Whose visitor it is; one row for each student.', 'De quién es visitante; un renglón por alumno.'),
     }),
     text('Relationship', 'Relationship', 'Parentesco', { synonyms: ['relation', 'contact_relationship'] }),

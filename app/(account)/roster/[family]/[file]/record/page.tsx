@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { z } from 'zod'
 import { memberFor } from '@/app/(account)/member'
 import { inLanguage } from '@/components/import-types/in-language'
 import { typeAddress, type TypeParams } from '@/components/import-types/type-address'
 import { typeAtAddress } from '@/components/import-types/type-at-address'
-import { FieldValue } from '@/components/roster/field-value'
 import { RevealLink } from '@/components/roster/reveal-link'
 import { Badge } from '@/components/ui/badge'
-import { DescriptionList } from '@/components/ui/description-list'
 import { FileName } from '@/components/ui/file-name'
 import { listQuery, type SearchParams } from '@/components/ui/list-query'
 import { PageHeader } from '@/components/ui/page-header'
@@ -17,7 +16,10 @@ import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { recordHistory } from '@/lib/roster/record-history'
 import { readRecords } from '@/lib/roster/records'
+import { namedRecord, referredRecords } from '@/lib/roster/referred-records'
 import { RecordEvents } from './record-events'
+import { RecordFacts } from './record-facts'
+import { ReferredBy } from './referred-by'
 
 const PAGE_EVENTS = 30
 const keySchema = z.string().min(1).max(2000)
@@ -35,7 +37,8 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const type = await typeAtAddress(account.id, params)
   const key = keySchema.safeParse((await searchParams).key).data
   if (!type || key === undefined) notFound()
-  const { reveal, before } = await listQuery(searchParams)
+  const { reveal, before, of } = await listQuery(searchParams)
+  const from = keySchema.safeParse((await searchParams).from).data
   const begin = /^\d{1,6}$/.test(before ?? '') ? Number(before) : undefined
   const [history, page] = await Promise.all([
     recordHistory(account.id, type, key, { before: begin, limit: PAGE_EVENTS }),
@@ -49,6 +52,8 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const query = { key, reveal: isRevealed ? 'true' : undefined }
   const [record] = page.items
   const state = record?.state ?? 'gone'
+  const namedBy = await referredRecords(account.id, type, record ? [record.data] : [])
+  const title = record && namedRecord(type, record.key, record.state, record.data).title
   return (
     <>
       <PageHeader
@@ -56,21 +61,26 @@ export default async function RecordPage({ params, searchParams }: Props) {
           { title: words('title'), href: '/roster' },
           { title: inLanguage(type.title, await getLocale()), href: list },
         ]}
-        title={<FileName name={key} />}
+        title={title ? <bdi>{title}</bdi> : <FileName name={key} />}
+        lead={title ? <FileName name={key} /> : undefined}
         badge={<Badge tone={state === 'active' ? 'good' : 'neutral'}>{words(`record.states.${state}`)}</Badge>}
         actions={<RevealLink type={type} path={path} query={query} isRevealed={isRevealed} />}
       />
       {record ? (
         <Section id="now" title={words('record.now')}>
-          <DescriptionList
-            facts={type.fields
-              .filter((field) => !field.discarded && record.data[field.name] !== null)
-              .map((field) => ({
-                id: field.name,
-                term: <FileName name={field.name} />,
-                value: <FieldValue field={field} value={record.data[field.name] ?? null} isRevealed={isRevealed} />,
-              }))}
-          />
+          <RecordFacts type={type} data={record.data} namedBy={namedBy} isRevealed={isRevealed} />
+        </Section>
+      ) : null}
+      {record ? (
+        <Section id="referred-by" title={words('record.referredBy.title')} lead={words('record.referredBy.lead')}>
+          <Suspense fallback={<p className="text-ink-soft">{words('record.referredBy.looking')}</p>}>
+            <ReferredBy
+              accountId={account.id}
+              {...{ type, path, query }}
+              data={record.data}
+              turned={{ type: of, after: from }}
+            />
+          </Suspense>
         </Section>
       ) : null}
       <Section id="history" title={words('record.history.title')} lead={words('record.history.lead')}>
