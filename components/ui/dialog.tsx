@@ -16,7 +16,8 @@ export type DialogProps = {
   onOpenChange?: (isOpen: boolean) => void
   /** For questions that must be answered. */
   role?: 'dialog' | 'alertdialog'
-  wide?: boolean
+  /** extra: for two things beside each other. */
+  wide?: boolean | 'extra'
   /** Close with a click outside; leave off where typed text could be lost. */
   isDismissable?: boolean
   children: ReactNode | ((close: () => void) => ReactNode)
@@ -34,7 +35,7 @@ export function Dialog({ title, trigger, isOpen, onOpenChange, role, wide, isDis
       <Modal
         className={classes(
           'max-h-[92dvh] w-full overflow-auto rounded-t-2xl border border-rule bg-surface shadow-raised data-[entering]:animate-[rise-in_180ms_ease-out] sm:rounded-2xl',
-          wide ? 'sm:max-w-3xl' : 'sm:max-w-lg',
+          wide === 'extra' ? 'sm:max-w-6xl' : wide ? 'sm:max-w-3xl' : 'sm:max-w-lg',
         )}
       >
         <AriaDialog role={role} className="relative p-6 outline-none sm:p-8">

@@ -20,19 +20,19 @@ import { memberFor } from '../../../member'
 import { stepAddress } from '../../job-steps'
 import { startCheck } from '../check/actions'
 
-const draftSchema = fileMappingSchema.pick({ columns: true, constants: true })
+const draftSchema = fileMappingSchema.pick({ columns: true, constants: true, combined: true })
 
 /** Keeps what was decided so far about one file. False: it does not fit the job any more, or the job is gone. */
 export async function saveColumns(jobId: string, name: string, draft: unknown): Promise<boolean> {
   const { account } = await memberFor('import')
-  const { columns, constants } = draftSchema.parse(draft)
+  const { columns, constants, combined } = draftSchema.parse(draft)
   const job = await importJobById(account.id, z.uuid().parse(jobId))
   const file = job?.analysis?.files.find((one) => one.name === name)
   if (!job || !file || file.importType === null) return false
   const before = job.importType === BUNDLE ? decidedOf(job) : []
   const own = before.find((one) => one.name === name)
   const { importType } = file
-  const files = [...before.filter((one) => one !== own), { ...own, name, importType, columns, constants }]
+  const files = [...before.filter((one) => one !== own), { ...own, name, importType, columns, constants, combined }]
   const saved = await saveMapping({ accountId: account.id, jobId: job.id, files })
   return saved.ok
 }

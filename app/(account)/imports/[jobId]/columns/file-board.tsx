@@ -12,6 +12,7 @@ import { fieldChoices, gridColumns } from './grid-of-job'
 import { MappingBoard } from './mapping-board'
 import { MemberAbsence } from './member-absence'
 import { MemberType } from './member-type'
+import { loadValues } from './values-action'
 
 /** One file of the sample: how it is read, and which column fills which field. */
 export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedFile }) {
@@ -44,8 +45,9 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
             key={JSON.stringify([job.sample?.sha256, file.name, type.name, file.dialect])}
             columns={await gridColumns(file)}
             fields={await fieldChoices(type, locale)}
-            saved={saved && { columns: saved.columns, constants: saved.constants }}
+            saved={saved && { columns: saved.columns, constants: saved.constants, combined: saved.combined }}
             save={saveColumns.bind(null, job.id, file.name)}
+            loadValues={loadValues.bind(null, job.id, file.name)}
             goOn={toCheck}
           />
         </>

@@ -14,12 +14,16 @@ import type { MappingDraft, MappingEdit } from './mapping-draft'
 
 const VALUE_LENGTH_MAX = 500
 
+const ways = ['column', 'several', 'value'] as const
+type Way = (typeof ways)[number]
+
 export function FillDialog({
   field,
   columns,
   draft,
   current,
   onFill,
+  onCombine,
   onClose,
 }: {
   field: FieldChoice
@@ -28,15 +32,18 @@ export function FillDialog({
   /** The position of the column that fills it now. */
   current: number | undefined
   onFill: (edit: MappingEdit) => void
+  /** Leaves for the columns that are to fill the field together. */
+  onCombine: () => void
   onClose: () => void
 }) {
   const words = useTranslations('wizard.columns')
-  const [way, choose] = useState<'column' | 'value'>(field.name in draft.constants ? 'value' : 'column')
+  const [way, choose] = useState<Way>(Object.hasOwn(draft.constants, field.name) ? 'value' : 'column')
   const likely = current ?? columns.find((candidate) => candidate.suggestion?.field === field.name)?.position
   const [column, setColumn] = useState<string | null>(likely === undefined ? null : String(likely))
   const [value, setValue] = useState(draft.constants[field.name] ?? '')
-  const isReady = way === 'column' ? column !== null : value !== ''
+  const isReady = way === 'column' ? column !== null : way === 'several' || value !== ''
   const save = () => {
+    if (way === 'several') return onCombine()
     if (way === 'column') onFill({ type: 'field', position: Number(column), field: field.name })
     else onFill({ type: 'constant', field: field.name, value })
     onClose()
@@ -51,9 +58,10 @@ export function FillDialog({
         <RadioGroup
           label={words('fillWay')}
           value={way}
-          onChange={(chosen) => choose(chosen === 'value' ? 'value' : 'column')}
+          onChange={(chosen) => choose(ways.find((one) => one === chosen) ?? 'column')}
           options={[
             { value: 'column', label: words('fillFromColumn') },
+            { value: 'several', label: words('fillFromSeveral'), description: words('fillFromSeveralHelp') },
             { value: 'value', label: words('fillWithValue'), description: words('fillWithValueHelp') },
           ]}
         />
@@ -64,7 +72,7 @@ export function FillDialog({
             onChange={(key) => setColumn(key === null ? null : String(key))}
             options={columns.map((candidate) => optionOf(candidate, draft, words))}
           />
-        ) : field.allowed ? (
+        ) : way === 'several' ? null : field.allowed ? (
           <Select
             label={words('fillValue')}
             value={value === '' ? null : value}
@@ -86,7 +94,7 @@ export function FillDialog({
             {words('dialogCancel')}
           </Button>
           <Button isDisabled={!isReady} onPress={save}>
-            {words('dialogSave')}
+            {words(way === 'several' ? 'fillGoOn' : 'dialogSave')}
           </Button>
         </div>
       </div>

@@ -1,5 +1,6 @@
 'use client'
 // The columns step: the draft with its history, what is said about it, and the parts that show it.
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
@@ -7,28 +8,36 @@ import { firstDraft, openSuggestions } from './first-draft'
 import type { FieldChoice, GridColumn } from './grid-column'
 import { ContinueBar } from './continue-bar'
 import { FillDialog } from './fill-dialog'
+import { fillsOf } from '@/lib/mapping/file-mapping'
 import { ConstantsPanel, MissingPanel } from './filled-fields'
 import { columnName } from './mapping-cells'
 import { MappingContext, type MappingDesk } from './mapping-context'
-import { columnFor, missingFields, type MappingDraft, type MappingEdit } from './mapping-draft'
+import { columnFor, columnsFor, missingFields, type MappingDraft, type MappingEdit } from './mapping-draft'
 import { advanceHistory, startHistory } from './mapping-history'
 import { MappingTable, type MappingRow, type RowFilter } from './mapping-table'
 import { MappingToolbar } from './mapping-toolbar'
 import { pickerSections } from './picker-sections'
-import { ValuesDialog } from './values-dialog'
 import { useAutosave } from './use-autosave'
+import type { LoadValues } from './use-column-values'
+import { useDescription } from './use-description'
 import { useUndoKeys } from './use-undo-keys'
+
+/** Opened by few, so they come when they are asked for. */
+const ValuesDialog = dynamic(() => import('./values-dialog').then((module) => module.ValuesDialog))
+const CombineDialog = dynamic(() => import('./combine-dialog').then((module) => module.CombineDialog))
 
 export type MappingBoardProps = {
   columns: readonly GridColumn[]
   fields: readonly FieldChoice[]
   saved: MappingDraft | undefined
   save: (draft: MappingDraft) => Promise<boolean>
+  /** Counts the values of columns in the whole sample. */
+  loadValues: LoadValues
   /** Starts the check and leads there. */
   goOn: () => Promise<void>
 }
 
-export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoardProps) {
+export function MappingBoard({ columns, fields, saved, save, loadValues, goOn }: MappingBoardProps) {
   const words = useTranslations('wizard.columns')
   const [history, advance] = useReducer(advanceHistory, null, () => startHistory(firstDraft(columns, fields, saved)))
   const { draft } = history
@@ -36,6 +45,7 @@ export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoar
   const [filter, setFilter] = useState<RowFilter>({ search: '', positions: null })
   const [valuesOf, editValues] = useState<number | null>(null)
   const [filling, fill] = useState<FieldChoice | null>(null)
+  const [combining, combine] = useState<FieldChoice | null>(null)
   const autosave = useAutosave(save)
 
   const describe = useDescription(columns, fields)
@@ -71,14 +81,16 @@ export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoar
       field: (name) => byName.get(name) ?? null,
       edit,
       editValues,
+      combine: (name) => combine(byName.get(name) ?? null),
       sectionsFor: (position) => pickerSections({ position, columns, fields, draft: latest.current.draft, words }),
     }
   }, [fields, columns, edit, words])
 
-  const rows = useRows(columns, draft)
+  const rows = useRows(columns, draft, fields)
   const missing = missingFields(draft, fields)
   const open = openSuggestions(draft, columns, fields)
   const valuesColumn = columns.find((column) => column.position === valuesOf)
+  const valuesMapping = draft.columns.find((column) => column.position === valuesOf)
   return (
     <MappingContext value={desk}>
       <LiveRegion>{announcement}</LiveRegion>
@@ -109,13 +121,32 @@ export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoar
         }}
         onGoOn={goOn}
       />
-      {valuesColumn ? (
+      {valuesColumn && valuesMapping ? (
         <ValuesDialog
           key={valuesColumn.position}
           column={valuesColumn}
-          transforms={draft.columns.find((column) => column.position === valuesColumn.position)?.transforms ?? []}
-          onSave={(transforms) => edit({ type: 'transforms', position: valuesColumn.position, transforms })}
+          fills={fillsOf(valuesMapping)}
+          fields={fields}
+          shared={new Set(Object.keys(draft.combined ?? {}))}
+          sectionsWhenOpen={() => desk.sectionsFor(valuesColumn.position)}
+          load={loadValues}
+          onSave={(fills) => edit({ type: 'fills', position: valuesColumn.position, fills })}
+          onCombine={(name) => {
+            editValues(null)
+            desk.combine(name)
+          }}
           onClose={() => editValues(null)}
+        />
+      ) : null}
+      {combining ? (
+        <CombineDialog
+          key={combining.name}
+          field={combining}
+          columns={columns}
+          draft={draft}
+          load={loadValues}
+          onSave={edit}
+          onClose={() => combine(null)}
         />
       ) : null}
       {filling ? (
@@ -126,6 +157,10 @@ export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoar
           draft={draft}
           current={columnFor(draft, filling.name)?.position}
           onFill={edit}
+          onCombine={() => {
+            fill(null)
+            combine(filling)
+          }}
           onClose={() => fill(null)}
         />
       ) : null}
@@ -133,44 +168,26 @@ export function MappingBoard({ columns, fields, saved, save, goOn }: MappingBoar
   )
 }
 
-/** One row a column; a row object changes only when its column's mapping does. */
-function useRows(columns: readonly GridColumn[], draft: MappingDraft): MappingRow[] {
+/** One row a column; a row changes only when its column's mapping does, or that of a column with which it fills a field. */
+function useRows(columns: readonly GridColumn[], draft: MappingDraft, fields: readonly FieldChoice[]): MappingRow[] {
+  const words = useTranslations('wizard.columns')
   return useMemo(() => {
     const mappings = new Map(draft.columns.map((mapping) => [mapping.position, mapping]))
+    const names = new Map(columns.map((column) => [column.position, columnName(column, words)]))
+    const together = new Map<number, string[]>()
+    for (const field of Object.keys(draft.combined ?? {})) {
+      const title = fields.find(({ name }) => name === field)?.title ?? field
+      const parts = columnsFor(draft, field).map(({ position }) => position)
+      const all = parts.map((position) => names.get(position) ?? '').join(' + ')
+      for (const position of parts) {
+        together.set(position, [...(together.get(position) ?? []), words('together', { field: title, columns: all })])
+      }
+    }
     return columns.flatMap((column) => {
       const mapping = mappings.get(column.position)
-      return mapping ? [{ column, mapping }] : []
+      return mapping ? [{ column, mapping, together: together.get(column.position)?.join('; ') ?? '' }] : []
     })
-  }, [columns, draft.columns])
-}
-
-/** An edit in words, for the announcement and for the undo button. */
-function useDescription(columns: readonly GridColumn[], fields: readonly FieldChoice[]): (edit: MappingEdit) => string {
-  const words = useTranslations('wizard.columns')
-  return useCallback(
-    (edit) => {
-      const nameOf = (position: number) => {
-        const column = columns.find((candidate) => candidate.position === position)
-        return column ? columnName(column, words) : String(position + 1)
-      }
-      const titleOf = (name: string) => fields.find((field) => field.name === name)?.title ?? name
-      switch (edit.type) {
-        case 'field':
-          return edit.field === null
-            ? words('edit.ignored', { column: nameOf(edit.position) })
-            : words('edit.field', { column: nameOf(edit.position), field: titleOf(edit.field) })
-        case 'transforms':
-          return words('edit.values', { column: nameOf(edit.position) })
-        case 'constant':
-          return edit.value === null
-            ? words('edit.constantDropped', { field: titleOf(edit.field) })
-            : words('edit.constant', { field: titleOf(edit.field), value: edit.value })
-        case 'accept':
-          return words('edit.accepted', { count: edit.fields.length })
-      }
-    },
-    [columns, fields, words],
-  )
+  }, [columns, draft, fields, words])
 }
 
 /** A button that went away with its press (accept, ignore) leaves the focus with its row, not at the page's top. */

@@ -3,9 +3,9 @@
 import { ArrowRight, Ban, Lock, Wand2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { applyTransforms } from '@/lib/mapping/transforms'
-import { textOf } from '@/lib/validation/cell'
-import type { ColumnMapping } from '@/lib/mapping/file-mapping'
+import { applyTransforms, isRefused } from '@/lib/mapping/transforms'
+import { textOf, type Remarked } from '@/lib/validation/cell'
+import { fillsOf, type ColumnMapping } from '@/lib/mapping/file-mapping'
 import { FieldPicker } from './field-picker'
 import { LIKELY, SURE, type GridColumn } from './grid-column'
 import { useMappingDesk } from './mapping-context'
@@ -48,7 +48,7 @@ export function SamplesCell({ column, mapping }: CellProps) {
         <li key={index} className="flex min-w-0 items-center gap-1.5">
           <Value text={sample} />
           {mapping.transforms.length > 0 ? (
-            <Becomes before={sample} after={textOf(applyTransforms(sample, mapping.transforms))} />
+            <Becomes before={sample} after={applyTransforms(sample, mapping.transforms)} />
           ) : null}
         </li>
       ))}
@@ -66,7 +66,7 @@ function Value({ text }: { text: string }) {
   )
 }
 
-function Becomes({ before, after }: { before: string; after: string }) {
+function Becomes({ before, after }: { before: string; after: string | Remarked }) {
   const words = useTranslations('wizard.columns')
   if (before === after) return null
   return (
@@ -74,13 +74,17 @@ function Becomes({ before, after }: { before: string; after: string }) {
       <ArrowRight aria-hidden className="size-3.5 shrink-0 text-brand" />
       <span className="sr-only">{words('becomes')}</span>
       <span className="min-w-0 rounded bg-brand-soft px-1 font-semibold">
-        <Value text={after} />
+        {isRefused(after) ? (
+          <span className="text-bad italic">{words('refused')}</span>
+        ) : (
+          <Value text={textOf(after)} />
+        )}
       </span>
     </>
   )
 }
 
-export function FieldCell({ column, mapping }: CellProps) {
+export function FieldCell({ column, mapping, together }: CellProps & { together: string }) {
   const words = useTranslations('wizard.columns')
   const desk = useMappingDesk()
   const field = mapping.field === null ? null : desk.field(mapping.field)
@@ -100,6 +104,14 @@ export function FieldCell({ column, mapping }: CellProps) {
           {field.sensitive ? <SensitiveMark /> : null}
         </span>
       ) : null}
+      {mapping.alsoFills && mapping.field !== null ? (
+        <span className="text-xs foreign-text text-ink-soft">
+          {words('alsoFills', {
+            fields: mapping.alsoFills.map(({ field: name }) => desk.field(name)?.title ?? name).join(', '),
+          })}
+        </span>
+      ) : null}
+      {together === '' ? null : <span className="text-xs foreign-text text-ink-soft">{together}</span>}
     </div>
   )
 }
@@ -150,6 +162,7 @@ export function ActionsCell({ column, mapping }: CellProps) {
   const desk = useMappingDesk()
   if (mapping.field === null) return null
   const name = columnName(column, words)
+  const steps = fillsOf(mapping).flatMap(({ transforms }) => transforms).length
   return (
     <div className="flex flex-wrap gap-1 lg:flex-col lg:items-start">
       <Button
@@ -160,7 +173,7 @@ export function ActionsCell({ column, mapping }: CellProps) {
         aria-label={words('changeValuesOf', { column: name })}
         onPress={() => desk.editValues(column.position)}
       >
-        {mapping.transforms.length > 0 ? words('changes', { count: mapping.transforms.length }) : words('changeValues')}
+        {steps > 0 ? words('changes', { count: steps }) : words('changeValues')}
       </Button>
       <Button
         variant="quiet"

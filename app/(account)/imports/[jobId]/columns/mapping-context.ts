@@ -11,6 +11,8 @@ export type MappingDesk = {
   /** The fields for one column's list, grouped by how likely they are meant. Asked when the list opens. */
   readonly sectionsFor: (position: number) => readonly PickerSection[]
   readonly editValues: (position: number) => void
+  /** Opens the columns that fill a field together. */
+  readonly combine: (field: string) => void
 }
 
 export const MappingContext = createContext<MappingDesk | null>(null)

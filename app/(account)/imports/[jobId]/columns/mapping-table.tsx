@@ -17,7 +17,12 @@ import { classes } from '@/components/ui/classes'
 import type { GridColumn } from './grid-column'
 import { ActionsCell, ColumnCell, FieldCell, SamplesCell, WhyCell } from './mapping-cells'
 
-export type MappingRow = { readonly column: GridColumn; readonly mapping: ColumnMapping }
+export type MappingRow = {
+  readonly column: GridColumn
+  readonly mapping: ColumnMapping
+  /** Other columns that fill its fields with it, in words; blank if there are none. */
+  readonly together: string
+}
 
 /** What the rows on show are narrowed to. */
 export type RowFilter = {
@@ -50,7 +55,7 @@ const columns = helper.columns([
   helper.display({
     id: 'field',
     header: () => <Heading name="field" />,
-    cell: ({ row }) => <FieldCell column={row.original.column} mapping={row.original.mapping} />,
+    cell: ({ row }) => <FieldCell {...row.original} />,
   }),
   helper.display({
     id: 'why',
@@ -116,6 +121,7 @@ export function MappingTable({ rows, filter }: { rows: readonly MappingRow[]; fi
             row={row}
             column={row.original.column}
             mapping={row.original.mapping}
+            together={row.original.together}
             render={table.FlexRender}
           />
         ))}
@@ -148,6 +154,7 @@ const TableRowView = memo(
     row: TableRow
     column: GridColumn
     mapping: ColumnMapping
+    together: string
     render: FlexRender
   }) {
     return (
@@ -173,7 +180,8 @@ const TableRowView = memo(
       </tr>
     )
   },
-  (before, after) => before.column === after.column && before.mapping === after.mapping,
+  (before, after) =>
+    before.column === after.column && before.mapping === after.mapping && before.together === after.together,
 )
 
 const cellStyle =

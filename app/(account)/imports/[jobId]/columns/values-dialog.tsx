@@ -1,169 +1,164 @@
 'use client'
-// Changes to the text of one column before it is checked: a list of steps, and what they make of the file's own values.
-import { ArrowRight, ArrowUp, Plus, Trash2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+// What becomes of one column: the fields it fills, for each the steps its values go through, and what they make of the
+// values of the sample.
+import { Combine, Trash2 } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { TextField } from '@/components/ui/text-field'
-import type { Transform } from '@/lib/mapping/file-mapping'
-import { applyTransforms } from '@/lib/mapping/transforms'
-import { textOf } from '@/lib/validation/cell'
-import type { GridColumn } from './grid-column'
+import { RadioGroup } from '@/components/ui/radio-group'
+import type { Fill } from '@/lib/mapping/file-mapping'
+import { compileTransforms } from '@/lib/mapping/transforms'
+import { fieldJudge } from './field-judge'
+import { FieldPicker, type PickerSection } from './field-picker'
+import { isUnfinished } from './fresh-steps'
+import type { FieldChoice, GridColumn } from './grid-column'
 import { columnName } from './mapping-cells'
-import { ReplaceStep } from './replace-step'
+import { StepsEditor } from './steps-editor'
+import { useColumnValues, type LoadValues } from './use-column-values'
+import { seenValues, valueRows } from './value-rows'
+import { ValuesPreview } from './values-preview'
 
-const TEXT_LENGTH_MAX = 500
-const kinds = ['trim', 'lowercase', 'uppercase', 'replace', 'default'] as const
-
-const fresh: Record<(typeof kinds)[number], Transform> = {
-  trim: { type: 'trim' },
-  lowercase: { type: 'lowercase' },
-  uppercase: { type: 'uppercase' },
-  replace: { type: 'replace', values: {} },
-  default: { type: 'default', value: '' },
+export type ValuesDialogProps = {
+  column: GridColumn
+  /** All that it fills, its own field first. */
+  fills: readonly Fill[]
+  fields: readonly FieldChoice[]
+  /** Of its fields, those that other columns fill as well. */
+  shared: ReadonlySet<string>
+  sectionsWhenOpen: () => readonly PickerSection[]
+  load: LoadValues
+  onSave: (fills: readonly Fill[]) => void
+  /** Leaves for the columns that fill the field together. */
+  onCombine: (field: string) => void
+  onClose: () => void
 }
 
-export function ValuesDialog({
-  column,
-  transforms,
-  onSave,
-  onClose,
-}: {
-  column: GridColumn
-  transforms: readonly Transform[]
-  onSave: (transforms: readonly Transform[]) => void
-  onClose: () => void
-}) {
-  const words = useTranslations('wizard.columns')
-  const [steps, setSteps] = useState<readonly Transform[]>(transforms)
-  const change = (index: number, step: Transform) => setSteps(steps.map((old, at) => (at === index ? step : old)))
-  const earlier = (index: number) =>
-    setSteps([...steps.slice(0, index - 1), steps[index]!, steps[index - 1]!, ...steps.slice(index + 1)])
+export function ValuesDialog(props: ValuesDialogProps) {
+  const { column, fields, shared, load, onSave, onCombine, onClose } = props
+  const words = useTranslations('columnValues')
+  const columnWords = useTranslations('wizard.columns')
+  const locale = useLocale()
+  const [fills, setFills] = useState(props.fills)
+  const [shown, show] = useState(props.fills[0]?.field ?? '')
+  const [isAsked, ask] = useState(false)
+  const position = useMemo(() => [column.position], [column.position])
+  const answer = useColumnValues(load, position)
+  const fill = fills.find(({ field }) => field === shown) ?? fills[0]
+  const steps = useMemo(() => fill?.transforms ?? [], [fill])
+  const name = columnName(column, columnWords)
+
+  const seen = useMemo(
+    () =>
+      seenValues(
+        answer,
+        column.samples.map((text) => [text]),
+      ),
+    [answer, column.samples],
+  )
+  const isShared = fill !== undefined && shared.has(fill.field)
+  const judge = useMemo(
+    () =>
+      answer && fill && !isShared ? fieldJudge(answer.check, fill.field, steps, { column: name, locale }) : undefined,
+    [answer, fill, isShared, steps, name, locale],
+  )
+  const rows = useMemo(() => {
+    const change = compileTransforms(steps)
+    return valueRows(seen, ([text = '']) => change?.(text) ?? text, judge)
+  }, [seen, steps, judge])
+  if (!fill) return null
+
+  const titleOf = (field: string) => fields.find((one) => one.name === field)?.title ?? field
+  const change = (transforms: Fill['transforms']) =>
+    setFills(fills.map((one) => (one.field === fill.field ? { ...one, transforms } : one)))
+  const alsoFill = (field: string | null) => {
+    if (field === null || fills.some((one) => one.field === field)) return
+    setFills([...fills, { field, transforms: [] }])
+    show(field)
+  }
+  const fillNoMore = () => {
+    const others = fills.filter((one) => one !== fill)
+    setFills(others)
+    show(others[0]?.field ?? '')
+  }
+  const save = () => {
+    const unfinished = fills.find(({ transforms }) => transforms.some(isUnfinished))
+    if (unfinished) {
+      show(unfinished.field)
+      return ask(true)
+    }
+    onSave(fills)
+    onClose()
+  }
   return (
     <Dialog
-      wide
-      title={words('valuesTitle', { column: columnName(column, words) })}
+      wide="extra"
+      title={words('title', { column: name })}
       isOpen
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
     >
-      <div className="flex flex-col gap-6">
-        <p className="text-ink-soft">{words('valuesLead')}</p>
-        <BeforeAfter samples={column.samples} steps={steps} />
-        {steps.length > 0 ? (
-          <ol aria-label={words('steps')} className="flex flex-col gap-3">
-            {steps.map((step, index) => (
-              <li key={index} className="rounded-xl border border-rule p-4">
-                <div className="flex items-center justify-between gap-2">
-                  <p className="font-semibold">{words(`step.${step.type}`)}</p>
-                  <span className="flex">
-                    {index > 0 ? (
-                      <Button
-                        variant="quiet"
-                        size="small"
-                        aria-label={words('stepEarlier', { step: words(`step.${step.type}`) })}
-                        onPress={() => earlier(index)}
-                      >
-                        <ArrowUp aria-hidden className="size-4" />
-                      </Button>
-                    ) : null}
-                    <Button
-                      variant="quiet"
-                      size="small"
-                      aria-label={words('stepRemove', { step: words(`step.${step.type}`) })}
-                      onPress={() => setSteps(steps.filter((_, at) => at !== index))}
-                    >
-                      <Trash2 aria-hidden className="size-4" />
-                    </Button>
-                  </span>
-                </div>
-                {step.type === 'replace' ? (
-                  <ReplaceStep
-                    values={step.values}
-                    samples={column.samples.map((sample) => textOf(applyTransforms(sample, steps.slice(0, index))))}
-                    onChange={(values) => change(index, { type: 'replace', values })}
-                  />
-                ) : null}
-                {step.type === 'default' ? (
-                  <TextField
-                    className="mt-3"
-                    label={words('defaultValue')}
-                    mono
-                    maxLength={TEXT_LENGTH_MAX}
-                    value={step.value}
-                    onChange={(value) => change(index, { type: 'default', value })}
-                  />
-                ) : null}
-              </li>
-            ))}
-          </ol>
+      <p className="text-ink-soft">{words('lead')}</p>
+      <div className="mt-4 flex flex-wrap items-end gap-x-6 gap-y-3">
+        {fills.length > 1 ? (
+          <RadioGroup
+            orientation="horizontal"
+            label={words('forField')}
+            value={fill.field}
+            onChange={show}
+            options={fills.map(({ field }) => ({ value: field, label: titleOf(field) }))}
+          />
         ) : null}
-        <div role="group" aria-label={words('stepAdd')} className="flex flex-wrap gap-2">
-          {kinds.map((kind) => (
-            <Button
-              key={kind}
-              variant="secondary"
-              size="small"
-              icon={<Plus aria-hidden className="size-4" />}
-              onPress={() => setSteps([...steps, fresh[kind]])}
-            >
-              {words(`step.${kind}`)}
-            </Button>
-          ))}
+        <div className="w-72 max-w-full">
+          <FieldPicker
+            label={words('alsoFill')}
+            selected={null}
+            placeholder={words('alsoFill')}
+            sectionsWhenOpen={props.sectionsWhenOpen}
+            onPick={alsoFill}
+          />
         </div>
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button variant="secondary" slot="close">
-            {words('dialogCancel')}
+        <Button
+          variant="quiet"
+          size="small"
+          icon={<Combine aria-hidden className="size-4" />}
+          onPress={() => onCombine(fill.field)}
+        >
+          {words(isShared ? 'combineChange' : 'combine', { field: titleOf(fill.field) })}
+        </Button>
+        {fills.length > 1 ? (
+          <Button variant="quiet" size="small" icon={<Trash2 aria-hidden className="size-4" />} onPress={fillNoMore}>
+            {words('fillNoMore', { field: titleOf(fill.field) })}
           </Button>
-          <Button
-            onPress={() => {
-              onSave(steps)
-              onClose()
-            }}
-          >
-            {words('dialogSave')}
-          </Button>
-        </div>
+        ) : null}
       </div>
+      {isShared ? (
+        <p className="mt-3 text-sm text-ink-soft">{words('isPart', { field: titleOf(fill.field) })}</p>
+      ) : null}
+      <div className="mt-6 grid gap-8 lg:grid-cols-2">
+        <StepsEditor
+          key={fill.field}
+          steps={steps}
+          onChange={(changed) => change([...changed])}
+          seen={seen}
+          field={answer?.check.type.fields.find((one) => one.name === fill.field)}
+          allowed={fields.find((one) => one.name === fill.field)?.allowed}
+          isAsked={isAsked}
+        />
+        <ValuesPreview rows={rows} answer={answer} />
+      </div>
+      <DialogBar onSave={save} />
     </Dialog>
   )
 }
 
-/** The file's own values, and a blank one, before and after the steps. */
-function BeforeAfter({ samples, steps }: { samples: readonly string[]; steps: readonly Transform[] }) {
+export function DialogBar({ onSave }: { onSave: () => void }) {
   const words = useTranslations('wizard.columns')
-  const shown = (text: string) =>
-    text === '' ? (
-      <span className="text-ink-soft italic">{words('blank')}</span>
-    ) : (
-      <bdi className="font-mono text-sm foreign-text whitespace-pre-wrap">{text}</bdi>
-    )
   return (
-    <table className="w-full text-left text-sm" aria-live="polite">
-      <caption className="mb-2 text-left font-semibold">{words('beforeAfter')}</caption>
-      <thead>
-        <tr className="text-xs text-ink-soft">
-          <th scope="col" className="w-1/2 py-1 pr-3 font-semibold">
-            {words('before')}
-          </th>
-          <th scope="col" className="py-1 font-semibold">
-            {words('after')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...samples, ''].map((sample, index) => (
-          <tr key={index} className="border-t border-rule align-top">
-            <td className="py-1.5 pr-3">{shown(sample)}</td>
-            <td className="py-1.5">
-              <span className="flex items-start gap-2">
-                <ArrowRight aria-hidden className="mt-1 size-3.5 shrink-0 text-ink-soft" />
-                {shown(textOf(applyTransforms(sample, steps)))}
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="sticky -bottom-6 mt-6 -mb-2 flex flex-wrap justify-end gap-3 border-t border-rule bg-surface py-4 sm:-bottom-8">
+      <Button variant="secondary" slot="close">
+        {words('dialogCancel')}
+      </Button>
+      <Button onPress={onSave}>{words('dialogSave')}</Button>
+    </div>
   )
 }
