@@ -118,9 +118,9 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
     return { ok: false as const, issue: elsewhere ?? on.refused }
   }
   if (!on.reading) throw new Error('a file was read without knowing how')
+  for (const issue of await notYetTold(run, runFile, on.moved ?? [])) issues.add(issue)
   return { ok: true as const, file: Object.assign(counts, on.reading) }
 }
-  for (const issue of await notYetTold(run, runFile, on.moved ?? [])) issues.add(issue)
 
 /**
  * Reads the file once more, for the rows that were passed over and are marked to be looked at all the same.
