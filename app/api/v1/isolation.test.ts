@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTransferLogin } from '@/lib/accounts/transfer-logins'
 import { mappedJob, testJob } from '@/lib/import-jobs/test-job'
 import { saveAsTemplate } from '@/lib/import-jobs/save-as-template'
+import { busPasses, testType } from '@/lib/custom-types/test-types'
 import { db } from '@/lib/platform/db'
 import { accountWithKey, call, emptyInstallation, json, prepareApi } from '../test-api'
 import type { Operation } from '../_http/operation'
@@ -19,6 +20,7 @@ async function everything(accountId: string): Promise<Ids> {
   const saved = await saveAsTemplate({ accountId, jobId: (await mappedJob(await testJob(owner))).id })
   if (!saved.ok) throw new Error(saved.reason)
   const job = await mappedJob(await testJob(owner))
+  await testType(accountId)
   const file = { fileName: 'users.csv', importType: 'oneroster-1.1/users' }
   const delivery = await db.delivery.create({
     data: {
@@ -65,6 +67,7 @@ const withIds = allOperations().filter(
 function request({ method, path, id }: Operation, ids: Ids) {
   const address = path
     .replace('{importType}', 'oneroster-1.1/users')
+    .replace('{name}', 'bus-passes')
     .replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
   const query: Ids = {
     putSample: '?fileName=users.csv',
@@ -84,6 +87,8 @@ function request({ method, path, id }: Operation, ids: Ids) {
     updateAccount: { name: 'taken over' },
     updateImportJob: { settings: { mode: 'partial' } },
     updateTemplate: { name: 'taken over' },
+    createImportType: { ...busPasses, name: 'taken-over' },
+    updateImportType: { title: 'taken over' },
     copyTemplate: { transferLogin: ids.transferLogin, fileName: 'copy.csv' },
   }
   const hasFile = ['putSample', 'createDelivery', 'importTemplate'].includes(id)
@@ -102,6 +107,7 @@ async function stateOf(accountId: string): Promise<string> {
     db.template.findMany({ where }),
     db.delivery.findMany({ where }),
     db.run.findMany({ where }),
+    db.customType.findMany({ where }),
   ])
   return JSON.stringify(tables, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
 }
@@ -144,6 +150,20 @@ describe('an id of another account', () => {
     await json(400, `POST ${delivery}`, { key: eve.key, body: 'a' })
   })
 
+  it('is not read by a type’s name either, nor is its template, nor are its records', async () => {
+    const name = 'custom/bus-passes'
+    for (const line of [
+      `GET /api/v1/import-types/${name}`,
+      `GET /api/v1/import-types/${name}/template.csv`,
+      `GET /api/v1/accounts/${eve.accountId}/records/${name}`,
+      `GET /api/v1/accounts/${eve.accountId}/import-types/bus-passes`,
+    ]) {
+      await json(404, line, { key: eve.key })
+    }
+    const { items } = await json<{ items: { name: string }[] }>(200, 'GET /api/v1/import-types', { key: eve.key })
+    expect(items.filter((type) => type.name === name)).toEqual([])
+  })
+
   it('leaves everything of the other account as it was', async () => {
     expect(await stateOf(theirs.account!)).toBe(before)
   })
@@ -157,6 +177,7 @@ describe('an id of another account', () => {
       'deliveries',
       'messages',
       'records/oneroster-1.1/users',
+      'import-types',
     ]) {
       expect(await json(200, `GET /api/v1/accounts/${eve.accountId}/${noun}`, { key: eve.key })).toEqual({
         items: [],

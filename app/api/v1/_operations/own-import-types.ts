@@ -97,6 +97,7 @@ const changesSchema = definitionSchema.partial().extend({
     .optional()
     .describe('all of them, in the order of the file'),
   version: z.int().optional().describe('refuse if another version is in use by now'),
+  archived: z.literal(false).optional().describe('brings an archived type back'),
 })
 
 const update = operation({
@@ -110,7 +111,8 @@ const update = operation({
   async handle({ account, caller, params, body, locale }) {
     const before = await customTypeBySlug(account.id, params.name)
     if (!before) return refuse('not-found')
-    const { version = before.version, groupField = before.groupField, ...change } = body
+    const { archived, version = before.version, groupField = before.groupField, ...change } = body
+    if (archived === false) await archiveCustomType(account.id, before.slug, false)
     const { title, description, key, fields } = { ...before, ...change }
     const saved = await changeCustomType({
       ...{ accountId: account.id, slug: before.slug, version, changedById: callerId(caller) },
