@@ -6,6 +6,9 @@ import { FileName } from '@/components/ui/file-name'
 import { kindFact, knownAs, limitsOf, needOf, type FieldFact } from '@/lib/import-types/field-facts'
 import type { Field, ImportType } from '@/lib/import-types/import-type'
 
+/** Five columns on one sheet: narrow, and a long name goes on in the next line. */
+const onPaper = 'print:px-2 print:py-1.5 print:text-xs print:[overflow-wrap:anywhere] print:first:pl-0 print:last:pr-0'
+
 /** Every field with its exact header, whether it must be filled, and what may stand in it. */
 export function FieldTable({ type }: { type: ImportType }) {
   const words = useTranslations('downloads.fields')
@@ -14,31 +17,32 @@ export function FieldTable({ type }: { type: ImportType }) {
       id: 'header',
       header: words('columns.header'),
       isRowHeader: true,
+      className: `print:w-[21%] ${onPaper}`,
       cell: (field) => <Header type={type} field={field} />,
     },
     {
       id: 'needed',
       header: words('columns.needed'),
-      className: 'whitespace-nowrap print:whitespace-normal',
+      className: `whitespace-nowrap print:w-[12%] print:whitespace-normal ${onPaper}`,
       cell: (field) => <NeedOf type={type} field={field} />,
     },
     {
       id: 'meaning',
       header: words('columns.meaning'),
-      className: 'min-w-64 print:min-w-0',
+      className: `min-w-56 print:w-[27%] print:min-w-0 ${onPaper}`,
       cell: (field) => <Meaning field={field} />,
     },
     {
       id: 'content',
       header: words('columns.content'),
-      className: 'min-w-64 print:min-w-0',
+      className: `min-w-56 print:w-[26%] print:min-w-0 ${onPaper}`,
       cell: (field) => <Content type={type} field={field} />,
     },
     {
       id: 'example',
       header: words('columns.example'),
       hideBelow: 'md',
-      className: 'print:table-cell print:break-all',
+      className: `max-w-56 [overflow-wrap:anywhere] print:table-cell print:w-[14%] ${onPaper}`,
       cell: (field) => <FileName name={type.examples.map((row) => row[field.name]).find(Boolean) ?? ''} />,
     },
   ]
@@ -49,7 +53,7 @@ function Header({ type, field }: { type: ImportType; field: Field }) {
   const words = useTranslations('downloads.fields')
   return (
     <>
-      <FileName name={field.name} className="text-base print:text-sm print:break-all" />
+      <FileName name={field.name} className="text-base print:text-xs" />
       {field.own && !type.layout ? <p className="mt-1 text-xs font-normal text-ink-soft">{words('own')}</p> : null}
     </>
   )
