@@ -1,6 +1,7 @@
 // Carries out what plan.ts found: history first, then the records, all in the caller's transaction. Rows that change
 // nothing are not written at all.
 import type pg from 'pg'
+import { besideOf } from './first-load'
 import { joinByIndex } from './join-by-index'
 import { isAdoptable, type Plan, type PlanInput } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
@@ -35,7 +36,7 @@ async function apply(client: pg.ClientBase, table: RosterTable, input: ApplyInpu
   if (written !== planned || kept !== updated + deactivated || deactivated !== plan.deactivated) {
     throw new Error(`the roster would not be as planned: ${planned} records planned, ${written} written, ${kept} kept`)
   }
-  if (inserted > ANALYZE_ROWS_MIN && !input.few) await analyze(client, table)
+  if (inserted > ANALYZE_ROWS_MIN && !input.few && input.loaded === undefined) await analyze(client, table)
 }
 
 /** The planner must not take a table just filled for an empty one until autovacuum has come by. */
@@ -85,11 +86,11 @@ async function insertAdded(
   const { rowCount } = await client.query(
     `insert into ${qualified(table)} (account_id, ${columns.join(', ')}, template_id, state, row_hash, first_run, last_run, last_line, changed_at)
      select $1::uuid, ${columns.map((column) => `s.${column}`).join(', ')}, $2::uuid, 'active', ${HASH}, $3::uuid, $3::uuid, s._line, $4::timestamptz
-     from ${stageOf(table)} s ${isFirst ? `where ${lasting}` : `join ${PLANNED} p using (_line) where p._kind = 'added'`}
+     from ${input.loaded === undefined ? stageOf(table) : besideOf(table)} s ${isFirst ? `where ${lasting}` : `join ${PLANNED} p using (_line) where p._kind = 'added'`}
      order by ${columnsOf(table, 's')}`,
     [input.accountId, input.templateId, input.runId, input.at],
   )
-  return rowCount ?? 0
+  return (rowCount ?? 0) + (input.loaded ?? 0)
 }
 
 async function updateChanged(client: pg.ClientBase, table: RosterTable, input: ApplyInput): Promise<number> {

@@ -56,7 +56,8 @@ async function bothWays(sqlType: SqlType, column: readonly (RosterValue | null)[
   await finished(stream)
   const texts = column.map((value) => (sqlType === 'text' && typeof value === 'boolean' ? (value ? 't' : 'f') : value))
   for (const [line, text] of texts.entries()) {
-    const value = typeof text === 'string' && text.startsWith('+') ? text.slice(1) : text
+    const isMoved = sqlType === 'timestamptz' && typeof text === 'string' && text.startsWith('+')
+    const value = isMoved ? text.slice(1) : text
     await client.query(`insert into by_text values ($1, $2)`, [line, value])
   }
   const shown = async (table: string) =>

@@ -11,7 +11,7 @@ import { fileMappingSchema, type Transform } from '@/lib/mapping/file-mapping'
 import { compileValidator, type ValidatorSettings } from '@/lib/validation/compile-validator'
 import { emptyPiece } from './copy-piece'
 import { compilePlainRow, type PlainRows } from './plain-row'
-import { rowEncoder } from './staged-row'
+import { rowEncoder, stagedHead } from './staged-row'
 import { rosterTableOf } from './table-names'
 
 const LINE = 7
@@ -73,7 +73,7 @@ function bothWays({ type, settings: given, cells, before = cells, ...rest }: Cas
   const settings = { ...given, columnOf: mapping.columnOf, dateFormatsOf: mapping.dateFormatsOf }
   const reported: Issue[] = []
   const report = reports ? (issue: Issue) => void reported.push(issue) : undefined
-  const plain = compilePlainRow(table, mapping, settings, { width: cells.length, report })
+  const plain = compilePlainRow(table, mapping, settings, { width: cells.length, head: stagedHead, report })
   const [quick, long] = [emptyPiece(8), emptyPiece(8)]
   plain(quick, rowsOf(before), 0)
   quick.at = reported.length = 0

@@ -13,11 +13,11 @@ import {
   type ValidatorSettings,
 } from '@/lib/validation/compile-validator'
 import type { RowRule } from '@/lib/validation/rules/row-rule'
-import { beginRow, putBoolean, putHash, putInteger } from './copy-binary'
+import { beginRow } from './copy-binary'
 import { makeRoom, type Piece } from './copy-piece'
 import { copyBytes, copyQuick, NOT_CERTAIN, ROOM_MIN, roomFor } from './plain-cell'
 import { compilePlainField, type PlainField } from './plain-field'
-import { OWN_CELLS } from './staged-row'
+import type { RowHead } from './staged-row'
 import type { RosterTable } from './table-names'
 
 /**
@@ -42,6 +42,8 @@ export type PlainRow = (piece: Piece, rows: PlainRows, row: number) => boolean
 export type PlainRowOptions = {
   /** Cells of every row of the file; a column further out is not there. */
   readonly width: number
+  /** What each row begins with. */
+  readonly head: RowHead
   /** Takes the warnings of a row that is taken. Without it no row is taken about which there is any. */
   readonly report?: (issue: Issue) => void
 }
@@ -51,7 +53,7 @@ export function compilePlainRow(
   table: RosterTable,
   { sources }: CompiledMapping,
   settings: ValidatorSettings,
-  { width, report }: PlainRowOptions,
+  { head, width, report }: PlainRowOptions,
 ): PlainRow {
   const { type } = table
   const ruled = fieldsOfRowRules(type)
@@ -62,9 +64,9 @@ export function compilePlainRow(
   const way: Way = {
     ...{ fields, report, issues: [], rules: compileRowRules(type, settings.tolerance) },
     values: fields.map(({ blank }) => blank?.value ?? null),
-    cells: OWN_CELLS + table.columns.length,
+    ...{ head, cells: head.cells + table.columns.length },
     lastOffset: 2 * width - 1,
-    roomFixed: fields.reduce((sum, { blank }) => sum + ROOM_MIN + (blank?.cell.length ?? 0), OWN_CELLS * ROOM_MIN),
+    roomFixed: fields.reduce((sum, { blank }) => sum + ROOM_MIN + (blank?.cell.length ?? 0), head.bytesMax),
     shared: Math.max(1, positions.length - new Set(positions).size + 1),
   }
   return (piece, rows, row) => takeRow(way, piece, rows, row)
@@ -77,7 +79,8 @@ type Way = {
   /** Of the row at hand: what there is to say about it, and the values the rules ask for. */
   readonly issues: Issue[]
   readonly values: (RosterValue | null)[]
-  /** Of a staged row. */
+  readonly head: RowHead
+  /** Of a row as it is sent. */
   readonly cells: number
   /** Where among a row's offsets its last cell ends. */
   readonly lastOffset: number
@@ -94,10 +97,7 @@ function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean 
   const room = roomFixed + roomFor(rows.offsets[first + lastOffset]! - rows.offsets[first]!) * shared
   makeRoom(piece, room)
   beginRow(piece, way.cells)
-  putInteger(piece, rows.line(row))
-  putHash(piece, rows.hash(row))
-  putBoolean(piece, false)
-  putBoolean(piece, false)
+  way.head.put(piece, rows.line(row), rows.hash(row))
   const isTaken = writeCells(way, piece, rows, row, room) && !hasFinding(way)
   if (!isTaken) piece.at = begin
   if (issues.length > 0) {

@@ -9,6 +9,7 @@
 // A field that the file does not fill is left as it is.
 import type pg from 'pg'
 import type { GroupCounts } from '@/lib/changes/thresholds'
+import { besideOf } from './first-load'
 import { joinByIndex } from './join-by-index'
 import { countActive, countGroups } from './measure'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
@@ -34,6 +35,8 @@ export type PlanInput = {
   readonly few?: boolean
   /** Keys for which no row of the file stands, if that is known; else every record without a staged row. */
   readonly absentKeys?: AsyncIterable<readonly (readonly string[])[]>
+  /** Rows that are in the table already: the account's first of the type (first-load.ts). */
+  readonly loaded?: number | undefined
   /** Groups in which fewer records than this change or go are not counted. */
   readonly groupRowsMin?: number
 }
@@ -65,11 +68,11 @@ export type Plan = {
 
 /** Plans the changes of the staged rows. The client's transaction must hold the lock of account and type (lock.ts). */
 export async function planChanges(client: pg.ClientBase, table: RosterTable, input: PlanInput): Promise<Plan> {
-  const isFirst = !(await hasRecords(client, table, input))
+  const isFirst = input.loaded !== undefined || !(await hasRecords(client, table, input))
   await createPlan(client, table)
   if (!isFirst) await joinByIndex(client, input.few, () => planRows(client, table, input))
-  const departed = await joinByIndex(client, input.few, () => planDepartures(client, table, input))
-  const staged = await countStaged(client, table)
+  const departed = isFirst ? 0 : await joinByIndex(client, input.few, () => planDepartures(client, table, input))
+  const staged = await countStaged(client, table, input.loaded)
   const kinds: Partial<Record<string, number>> = isFirst ? { added: staged.lasting } : await countPlanned(client)
   const byRow = kinds.deactivated ?? 0
   const { returned = 0 } = kinds
@@ -173,13 +176,14 @@ async function stageAbsent(
 /** Lasting: good rows that stand for a record of their own. */
 type StagedCounts = { good: number; rejected: number; lasting: number }
 
-async function countStaged(client: pg.ClientBase, table: RosterTable): Promise<StagedCounts> {
+async function countStaged(client: pg.ClientBase, table: RosterTable, loaded?: number): Promise<StagedCounts> {
   const { rows } = await client.query<StagedCounts>(
     `select count(*) filter (where not _rejected)::float8 as good, count(*) filter (where _rejected)::float8 as rejected,
        count(*) filter (where not _rejected and not _repeated and not _deactivates)::float8 as lasting
-     from ${stageOf(table)}`,
+     from ${loaded === undefined ? stageOf(table) : besideOf(table)}`,
   )
-  return rows[0] ?? { good: 0, rejected: 0, lasting: 0 }
+  const { good, rejected, lasting } = rows[0] ?? { good: 0, rejected: 0, lasting: 0 }
+  return { good: good + (loaded ?? 0), rejected, lasting: lasting + (loaded ?? 0) }
 }
 
 async function countPlanned(client: pg.ClientBase): Promise<Partial<Record<string, number>>> {

@@ -9,10 +9,12 @@ import type { Tx } from '@/lib/platform/db'
 import { applyChanges } from '@/lib/roster/apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
 import { lockRecords } from '@/lib/roster/lock'
+import { mayLoadFirst, showAsStage, stageShared } from '@/lib/roster/first-load'
 import { planChanges, type Plan, type PlanInput } from '@/lib/roster/plan'
 import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
 import { rejectRepeatedHeader } from '@/lib/roster/repeated-header'
 import { indexStage } from '@/lib/roster/stage'
+import type { NewRecords } from '@/lib/roster/staged-row'
 import { rosterTableOf, type RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import type { IssueLog } from './issue-log'
@@ -69,7 +71,8 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
   const table = rosterTableOf(file.type)
   const releasedTemplates = await deletedTemplates(tx, accountId)
   const memory = await openMemory(run, file, table, releasedTemplates, tools)
-  const read = await readFile(client, run, file, table, { ...tools, ...memory })
+  const first = await firstRecords(run, file, table, memory, client)
+  const read = await readFile(client, run, file, table, { ...tools, ...memory, first })
   const counts = { ...noCounts, errors: issues.errors, warnings: issues.warnings }
   if (!read.ok) return { result: 'unusable', issue: read.issue, counts }
 
@@ -85,7 +88,7 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
     ...{ accountId, templateId: run.templateId, mode: file.mode, filled: read.file.filled, newerRuns: newer },
     ...{ releasedTemplates, withholdDeactivations: read.file.unreadable > 0 },
     ...{ passedOver: read.file.passedOver, groupRowsMin: Math.max(1, settings.thresholds.minRows) },
-    ...{ absentKeys: absent, few: hasFew(read.file) },
+    ...{ absentKeys: absent, few: hasFew(read.file), loaded: read.file.load?.loaded },
   }
   const plan = await planChanges(client, table, input)
   const all = { ...counts, ...countsOf(plan, read.file, issues) }
@@ -99,6 +102,25 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
       apply: () => applyPlan(memory, table, input, plan, run, client),
     },
   }
+}
+
+/** Whether the run is about changing the roster: a check or a comparison is not. */
+export const isToApply = ({ purpose }: ClaimedRun) => purpose === 'delivery' || purpose === 'import'
+
+/** @returns what its rows become, if they are the account's first of their type and are to be applied. */
+async function firstRecords(
+  run: ClaimedRun,
+  { type, rowsExpected }: RunFile,
+  table: RosterTable,
+  { snapshot }: Memory,
+  client: pg.ClientBase,
+): Promise<NewRecords | undefined> {
+  const { id: runId, accountId, templateId } = run
+  const may = () => mayLoadFirst(client, table, { accountId, rowsExpected })
+  // Whoever finds records keeps nobody waiting while it reads.
+  if (!isToApply(run) || snapshot?.known || !(await may())) return undefined
+  await lockRecords(client, accountId, type.name)
+  return (await may()) ? { accountId, templateId, runId, at: now() } : undefined
 }
 
 async function applyPlan(
@@ -129,17 +151,20 @@ export async function compareRows(
   keys: KeyTable,
   { client, issues }: RunTools,
 ): Promise<void> {
-  const { rows, duplicates, filled, mapping, headerKey } = read
+  const { rows, duplicates, filled, mapping, headerKey, load } = read
   const { columnOf } = mapping
   if (rows === 0) issues.add(issueOf('file-no-rows'))
   let rejected = 0
   // To ask for a key is no work where the rows were looked up one by one anyway, and much where they were not.
   const mayRepeatHeader = headerKey && (hasFew(read) || keys.lookAgain(headerKey) !== 'absent')
+  const sharesKeys = duplicates > 0 || keys.isFull
+  if (load) await stageShared(client, table, load, { sharesKeys, headerKey: mayRepeatHeader ? headerKey : undefined })
   if (mayRepeatHeader) rejected += await rejectRepeatedHeader(client, table, headerKey, issues.add)
-  if (duplicates > 0 || keys.isFull) {
+  if (sharesKeys) {
     rejected += await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   }
   rejected += await rejectRepeatedValues(client, table, columnOf, issues.add)
+  if (load) await showAsStage(client, table, load)
   const references = await findReferenceIssues(client, table, filled, accountId, columnOf, hasFew(read))
   references.issues.forEach(issues.add)
   for (const [code, count] of references.more) issues.count(code, 'warning', count)

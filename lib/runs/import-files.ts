@@ -6,7 +6,7 @@ import { lockRecords } from '@/lib/roster/lock'
 import { covers } from './approval'
 import type { ClaimedRun } from './claim-run'
 import type { Ending } from './end-run'
-import { planFile, type FileOutcome, type PlannedFile, type RunTools } from './import-file'
+import { isToApply, planFile, type FileOutcome, type PlannedFile, type RunTools } from './import-file'
 import type { Progress } from './progress'
 import { sumOfCounts, type RunCounts, type RunFileCounts } from './run-counts'
 import type { RunFile, RunFiles } from './run-file'
@@ -18,14 +18,16 @@ type Planned = Pick<PlannedFile, 'hold'> & { readonly counts: RunFileCounts; rea
 /** Plans the files of a run, each in its turn, and applies them if that is what is to become of them. */
 export async function importFiles(run: ClaimedRun, { files, bytesTotal }: RunFiles, tools: RunTools): Promise<Ending> {
   const isBundle = files.length > 1 && run.purpose !== 'shadow'
-  if (isBundle) await tools.client.query('savepoint files')
+  // The first records of a type are in the table before they are judged.
+  const mayWrite = isBundle || isToApply(run)
+  if (mayWrite) await tools.client.query('savepoint files')
   const planned: Planned[] = []
   const ending = await planAll(run, files, planned, { ...tools, isBundle })
   const { errors, warnings } = tools.issues
   const bytes = { bytesRead: bytesTotal, bytesTotal }
   const counts = { ...sumOfCounts(planned.map((file) => file.counts.counts)), ...bytes, errors, warnings }
   const end = ending ?? judgeAll(run, planned, counts)
-  if (isBundle && end.state !== 'applied') await tools.client.query('rollback to savepoint files')
+  if (mayWrite && end.state !== 'applied') await tools.client.query('rollback to savepoint files')
   if (!isBundle && end.state === 'applied') for (const { plan } of planned) await apply(plan, counts, tools)
   return { ...end, counts: end.state === 'discarded' ? end.counts : counts, files: planned.map((file) => file.counts) }
 }

@@ -6,7 +6,9 @@ import type { CsvEvent } from '@/lib/csv/csv-event'
 import type { KeyTable } from '@/lib/delta/key-table'
 import { readDelta } from '@/lib/delta/read-delta'
 import type { Issue } from '@/lib/issues/issue'
+import { openFirstLoad, type FirstLoad } from '@/lib/roster/first-load'
 import { openStage, type Stage } from '@/lib/roster/stage'
+import type { NewRecords } from '@/lib/roster/staged-row'
 import type { RosterTable } from '@/lib/roster/table-names'
 import type { ClaimedRun } from './claim-run'
 import { headerElsewhere, headerUnexpected } from './header-elsewhere'
@@ -17,7 +19,8 @@ import { compileReading, type RowReading } from './row-reading'
 import { noRows, rowTaker, type RowCounts, type RowTaker } from './row-taker'
 import type { RunFile } from './run-file'
 
-export type ReadFile = RowCounts & RowReading
+/** Load: its good rows went straight into the table. */
+export type ReadFile = RowCounts & RowReading & { readonly load?: FirstLoad | undefined }
 
 type Tools = {
   readonly issues: IssueLog
@@ -29,6 +32,8 @@ type Tools = {
   readonly lost: ReadonlySet<string>
   /** Keeps the keys that were met for the first time. */
   readonly keepKeys: (list: Uint8Array) => Promise<void> | undefined
+  /** What its rows become, if they are the first of their type. */
+  readonly first?: NewRecords | undefined
 }
 
 /**
@@ -43,11 +48,13 @@ export async function readFile(
   table: RosterTable,
   tools: Tools,
 ): Promise<{ ok: true; file: ReadFile } | { ok: false; issue: Issue }> {
-  const stage = await openStage(client, table)
+  const { first, keys } = tools
+  const load = first && (await openFirstLoad(client, table, first, () => !keys.isFull))
+  const stage = load ?? (await openStage(client, table))
   try {
     const result = await readInto(stage, run, runFile, table, tools)
     await stage.close()
-    return result
+    return result.ok ? { ok: true, file: { ...result.file, load } } : result
   } catch (error) {
     await stage.abort()
     throw error

@@ -64,7 +64,7 @@ export function rowTaker(
 ): RowTaker {
   const { mapping, validator, settings, watched, naming } = reading
   const hashOf = (block: RowBlock, row: number) => (saysLess ? null : block.hash(row))
-  const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width })
+  const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width, head: stage.head })
 
   const reject = (line: number, values: Values, key: readonly string[] | undefined) => {
     counts.rejected++
@@ -84,8 +84,19 @@ export function rowTaker(
   const namesLost = (values: Values) =>
     naming.some(({ index }) => [values[index]].flat().some((name) => name != null && keys.mayBeLost(String(name))))
 
-  /** A row whose cells are where they belong. @param rawKey under which the row has been met already. */
-  const check = (line: number, cells: readonly string[], hash: bigint | null, rawKey?: readonly string[]) => {
+  /**
+   * A row whose cells are where they belong.
+   * @param rawKey under which the row has been met already.
+   * @param met whether another row was met under it before.
+   */
+  const check = (
+    line: number,
+    cells: readonly string[],
+    hash: bigint | null,
+    rawKey?: readonly string[],
+    met = false,
+  ) => {
+    let repeats = met
     const { values, ok, deactivates, issues: found } = validator.check(mapping.apply(cells), line)
     const key = ok ? (validator.keyOf(values) ?? undefined) : keyOf(values)
     const isClean = found.length === 0 && !deactivates
@@ -95,9 +106,10 @@ export function rowTaker(
       const verdict = keys.see(key, isClean && hash !== null ? hash : undefined, namesLost(values))
       if (verdict === 'same') return void counts.passedOver++
       if (verdict === 'duplicate') meetAgain(key)
+      repeats = verdict === 'duplicate'
     }
     for (const issue of found) issues.add(issue)
-    return ok ? stage.write({ line, values, hash, rejected: false, deactivates }) : reject(line, values, key)
+    return ok ? stage.write({ line, values, hash, rejected: false, deactivates, repeats }) : reject(line, values, key)
   }
 
   return {
@@ -117,7 +129,7 @@ export function rowTaker(
         const cells = block.cells(row)
         const rawKey = verdict === 'unclear' ? undefined : watched.key?.map((position) => cells[position] ?? '')
         if (verdict === 'duplicate' && rawKey) meetAgain(rawKey)
-        const behind = check(block.line(row), cells, hashOf(block, row), rawKey)
+        const behind = check(block.line(row), cells, hashOf(block, row), rawKey, verdict === 'duplicate')
         if (behind) await behind
       }
     },
