@@ -80,7 +80,7 @@ const cases: Case[] = [
   {
     title: 'a number people call the student’s is not PowerSchool’s internal one',
     type: 'powerschool-autosend/students',
-    columns: 'Student ID | First_Name = First_Name | Last_Name = Last_Name',
+    columns: 'Student ID = Student_Number | First_Name = First_Name | Last_Name = Last_Name',
   },
   {
     title: 'bare words that may mean anything, beside a visitor',

@@ -75,7 +75,7 @@ const cases: Case[] = [
   {
     system: 'Clever teachers',
     type: 'oneroster-1.1/users',
-    columns: `School_id = orgSourcedIds | Teacher_id | Teacher_number = identifier | State_teacher_id
+    columns: `School_id = orgSourcedIds | Teacher_id = sourcedId | Teacher_number = identifier | State_teacher_id
       Last_name = familyName | Middle_name = middleName | First_name = givenName | Teacher_email = email | Title
       Username = username | Password = password`,
   },

@@ -8,11 +8,15 @@ export type SampleColumn = {
   readonly position: number
   /** Different values of the column; the more, the better the evidence. */
   readonly samples: readonly string[]
+  /** Fields whose own or referenced records the account already has: the share of these values among their keys. */
+  readonly knownKeys?: Readonly<Record<string, number>>
 }
 
 export type ReasonCode =
   | 'history-account'
   | 'history-installation'
+  | 'system'
+  | 'known-keys'
   | 'name'
   | 'name-alike'
   | 'title'
@@ -24,8 +28,8 @@ export type ReasonCode =
 export type Reason = {
   readonly code: ReasonCode
   /**
-   * matched: the name, title or synonym that was met; prefix: what was taken off the header; samples and percent: how
-   * many values were looked at and how many of them the field can take; hasValues: yes if there were any, else no.
+   * matched: the name, title or synonym that was met; prefix: what was taken off the header; system: the one the file
+   * looks like an export of; samples and percent: how many values were looked at and how many of them the field can take; hasValues: yes if there were any, else no.
    */
   readonly params: Readonly<Record<string, string | number>>
 }

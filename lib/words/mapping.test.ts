@@ -7,6 +7,8 @@ import { wordsOf } from './words'
 const codes: Record<ReasonCode, true> = {
   'history-account': true,
   'history-installation': true,
+  system: true,
+  'known-keys': true,
   name: true,
   'name-alike': true,
   title: true,
@@ -19,7 +21,7 @@ const codes: Record<ReasonCode, true> = {
 describe.each(locales)('the reasons for suggestions in %s', (locale) => {
   it('have words for every code, with and without values', () => {
     for (const code of Object.keys(codes)) {
-      const params = { matched: 'Student ID', prefix: 'CC' }
+      const params = { matched: 'Student ID', prefix: 'CC', system: 'Aspen' }
       const silent = translate(locale, `mapping.reason.${code}`, { ...params, hasValues: 'no', samples: 0, percent: 0 })
       const full = translate(locale, `mapping.reason.${code}`, {
         ...params,

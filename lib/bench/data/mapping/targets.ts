@@ -21,7 +21,14 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
         ...either('Student ID'),
         ...name('First Name', 'Last Name', 'Middle Name'),
         ...{ number: 'Student ID', birth: 'Date of Birth', grade: 'Grade', 'school-number': 'School ID' },
-        ...{ homeroom: 'Homeroom', email: 'Email', phone: 'Phone', mobile: '-|Phone', active: 'Active' },
+        ...{
+          homeroom: 'Homeroom',
+          email: 'Email',
+          'second-email': '-|Email',
+          phone: 'Phone',
+          mobile: '-|Phone',
+          active: 'Active',
+        },
       },
     },
     {
@@ -34,7 +41,13 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
         ...{ 'grad-year': 'Graduation_year', birth: 'DOB', race: 'Race', language: 'Home_language', ell: 'Ell_status' },
         ...{ street: 'Student_street', city: 'Student_city', state: 'Student_state', zip: 'Student_zip' },
         ...{ 'mail-street': '-|Student_street', 'mail-city': '-|Student_city', 'mail-state': '-|Student_state' },
-        ...{ 'mail-zip': '-|Student_zip', email: 'Student_email', login: 'Username', password: 'Password|-' },
+        ...{
+          'mail-zip': '-|Student_zip',
+          email: 'Student_email',
+          'second-email': '-|Student_email',
+          login: 'Username',
+          password: 'Password|-',
+        },
         ...{ 'guardian-name': 'Contact_name', 'guardian-phone': 'Contact_phone', 'guardian-email': 'Contact_email' },
         ...{ 'guardian-relation': 'Contact_relationship' },
       },
@@ -42,11 +55,18 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
     {
       importType: 'oneroster-1.1/users',
       fields: {
-        ...either('identifier', 'sourcedId'),
+        ...{ ...either('identifier', 'sourcedId'), 'employee-number': '-|identifier|sourcedId' },
         ...name('givenName', 'familyName', 'middleName'),
         ...{ number: 'identifier|sourcedId', internal: '-|sourcedId', 'school-number': 'orgSourcedIds' },
-        ...{ email: 'email', phone: 'phone', mobile: 'sms|phone', login: 'username', grade: 'grades' },
-        ...{ active: 'enabledUser', password: 'password|-' },
+        ...{
+          email: 'email',
+          'second-email': '-|email',
+          phone: 'phone',
+          mobile: 'sms|phone',
+          login: 'username',
+          grade: 'grades',
+        },
+        ...{ active: 'enabledUser', password: 'password|-', 'other-status': '-|status' },
       },
     },
     {
@@ -55,23 +75,34 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
         ...either('Student ID'),
         ...name('First Name', 'Last Name'),
         ...{ number: 'Student ID', 'grad-year': 'Class Year', 'school-number': 'School ID' },
-        ...{ 'status-code': 'Enrollment Status|-', birth: 'Date of Birth', email: 'Student Email' },
+        ...{
+          'status-code': 'Enrollment Status|-',
+          birth: 'Date of Birth',
+          email: 'Student Email',
+          'second-email': '-|Student Email',
+        },
       },
     },
     {
       importType: 'istation/1file',
       fields: {
-        ...either('id'),
+        ...{ ...either('id'), 'employee-number': '-|tid' },
         ...name('fname', 'lname'),
         ...{ middle: '-|mi', initial: 'mi', number: 'id', 'school-number': 'campus_id', grade: 'grade' },
         ...{ login: 'login_id', password: 'password|-', birth: 'birthday', 'state-number': 'state_id' },
-        ...{ 'teacher-first': 'tfname', 'teacher-last': 'tlname', 'teacher-email': 'temail', 'teacher-number': 'tid' },
+        ...{
+          'teacher-first': 'tfname',
+          'teacher-last': 'tlname',
+          'teacher-email': 'temail',
+          'teacher-number': 'tid',
+          'section-name': 'class_name',
+        },
       },
     },
     {
       importType: 'rollcall/people',
       fields: {
-        ...either('person_id'),
+        ...{ ...either('person_id'), 'employee-number': '-|person_id' },
         ...name('first_name', 'last_name', 'middle_name'),
         ...{ number: 'person_id', internal: '-', preferred: 'preferred_name', 'school-number': 'organization_ids' },
         ...{
@@ -120,7 +151,7 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
     {
       importType: 'oneroster-1.1/users',
       fields: {
-        ...either('identifier', 'sourcedId'),
+        ...{ ...either('identifier', 'sourcedId'), 'employee-number': '-|identifier|sourcedId' },
         ...name('givenName', 'familyName', 'middleName'),
         ...{ number: 'identifier|sourcedId', internal: '-|sourcedId', 'school-number': 'orgSourcedIds' },
         ...{ email: 'email', phone: 'phone', mobile: 'sms|phone', login: 'username', password: 'password|-' },
@@ -140,7 +171,12 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
       importType: 'clever/sections',
       fields: {
         ...{ 'section-id': 'Section_id', 'section-number': 'Section_number', 'course-number': 'Course_number' },
-        ...{ 'course-name': 'Course_name', 'teacher-number': 'Teacher_id', 'other-number': 'Teacher_2_id' },
+        ...{
+          'course-name': 'Course_name',
+          'course-desc': 'Course_name|Course_description',
+          'teacher-number': 'Teacher_id',
+          'other-number': 'Teacher_2_id',
+        },
         ...{ 'school-number': 'School_id', term: 'Term_name', 'term-id': '-|Term_name', period: 'Period' },
         ...{ subject: 'Subject', 'section-name': 'Name', 'term-begin': 'Term_start', 'term-end': 'Term_end' },
       },
@@ -149,7 +185,12 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
       importType: 'rollcall/classes',
       fields: {
         ...{ 'section-id': 'class_id', 'section-number': '-', 'course-number': 'course_number' },
-        ...{ 'course-name': 'course_name', 'teacher-number': 'teacher_ids', 'school-number': 'organization_id' },
+        ...{
+          'course-name': 'course_name',
+          'course-desc': 'course_name',
+          'teacher-number': 'teacher_ids',
+          'school-number': 'organization_id',
+        },
         ...{ term: 'term', 'term-id': 'term', period: 'period', subject: 'subject', room: 'room' },
         ...{ 'section-name': 'name', 'term-begin': 'begin_date|-', 'term-end': 'end_date|-' },
       },
@@ -157,7 +198,12 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
     {
       importType: 'powerschool/classes',
       fields: {
-        ...{ 'section-id': 'class_id', 'course-number': 'course_id', 'course-name': 'class_name|-' },
+        ...{
+          'section-id': 'class_id',
+          'course-number': 'course_id',
+          'course-name': 'class_name|-',
+          'course-desc': 'class_name|-',
+        },
         ...{ 'section-name': 'class_name', 'teacher-number': 'teacher_id', 'school-number': 'school_id' },
       },
     },
@@ -171,12 +217,21 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
       importType: 'oneroster-1.1/enrollments',
       fields: {
         ...{ 'student-id': 'userSourcedId', 'section-id': 'classSourcedId', 'school-number': 'schoolSourcedId' },
-        ...{ begin: 'beginDate', end: 'endDate', internal: '-|sourcedId' },
+        ...{
+          begin: 'beginDate',
+          end: 'endDate',
+          internal: '-|sourcedId',
+          'other-status': '-|status',
+          'other-role': 'role',
+        },
       },
     },
     {
       importType: 'rollcall/enrollments',
-      fields: { 'student-id': 'person_id', 'section-id': 'class_id', begin: 'begin_date', end: 'end_date' },
+      fields: {
+        ...{ 'student-id': 'person_id', 'section-id': 'class_id', begin: 'begin_date', end: 'end_date' },
+        'other-role': 'role',
+      },
     },
   ],
   courses: [
