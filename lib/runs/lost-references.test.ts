@@ -126,11 +126,6 @@ let district: District
 let nights = 0
 beforeAll(prepareInstallation)
 afterAll(() => stopQueue())
-beforeEach(async () => {
-  district = await testDistrict()
-  await testTemplate(district, orgHeader, { importType: 'oneroster-1.1/orgs', fileName: 'orgs.csv' })
-})
-
 async function deliverUsers(...rows: string[]): Promise<[unknown[], Run]> {
   const run = await deliver(district, users(rows) + '\n'.repeat(nights++), { fileName: 'users.csv' })
   expect(run.state).toBe('applied')
@@ -150,6 +145,11 @@ async function changeOrgs(templateId: string, transforms: readonly Transform[]):
 }
 
 describe('a record that is named and gone', () => {
+  beforeEach(async () => {
+    district = await testDistrict()
+    await testTemplate(district, orgHeader, { importType: 'oneroster-1.1/orgs', fileName: 'orgs.csv' })
+  })
+
   it('is told of with the next file, as long as it is gone', async () => {
     await testTemplate(district, userHeader, usersType)
     await deliver(district, orgs('a', 'b', 'c'), { fileName: 'orgs.csv' })
