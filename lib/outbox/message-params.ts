@@ -126,6 +126,14 @@ export const messageParams = {
   }),
   /** Nothing was undone. */
   'undo-failed': z.object({ fileName, templateName: z.string().nullable(), runId: id }),
+  /** A candidate that runs beside a template says something else of a file than the version in use. */
+  'shadow-differs': z.object({
+    ...{ fileName, templateName: z.string(), runId: id },
+    /** Which of the two refuses the file as a whole, if only one does. */
+    refused: z.enum(['no', 'candidate', 'live']),
+    /** Rows, and records of which only one of the two says that they have gone. */
+    ...{ asBefore: count, differs: count, rejected: count, accepted: count, deactivated: count, kept: count },
+  }),
   /** Somebody may choose a password. The link is made when the mail is sent, and stored nowhere. */
   invitation: z.object({ memberId: id, name: z.string().min(1) }),
 } as const

@@ -44,6 +44,10 @@ const examples: { [Kind in MessageKind]: MessageParamsInput<Kind> } = {
     counts: { added: 12, changed: 300, deactivated: 8, removed: 60, kept: 6, failed: 1 },
   },
   'undo-failed': { fileName: 'users.csv', templateName: null, runId },
+  'shadow-differs': {
+    ...{ fileName: 'users.csv', templateName: 'Users', runId, refused: 'no' },
+    ...{ asBefore: 12431, differs: 18, rejected: 2, accepted: 0, deactivated: 0, kept: 0 },
+  },
   invitation: { memberId: runId, name: 'Ana' },
 }
 const render = (kind: MessageKind, params: unknown = examples[kind], locale: (typeof locales)[number] = 'en') =>

@@ -3,6 +3,7 @@ import type { Locale } from '@/lib/words/locales'
 import { translatorFor, type Translate } from '@/lib/words/translate'
 import { composeInvitation, composeNoTemplate } from './compose-other-message'
 import { composeHeld, composeImported, composeRejected } from './compose-run-message'
+import { composeShadowDiffers } from './compose-shadow-message'
 import { composeUndoFailed, composeUndone } from './compose-undo-message'
 import { toHtml } from './html'
 import { subjectLine, type MessageContent } from './message-content'
@@ -45,6 +46,8 @@ function compose(kind: MessageKind, stored: unknown, words: Translate, link?: st
       return composeUndone(words, messageParams.undone.parse(stored))
     case 'undo-failed':
       return composeUndoFailed(words, messageParams['undo-failed'].parse(stored))
+    case 'shadow-differs':
+      return composeShadowDiffers(words, messageParams['shadow-differs'].parse(stored))
     case 'no-template':
       return composeNoTemplate(words, messageParams['no-template'].parse(stored))
     case 'invitation':

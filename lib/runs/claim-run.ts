@@ -1,6 +1,8 @@
 // Taking a run in hand. Each try has a number; whoever ends a run says which try he is, so that of two workers that took
 // the same run only one can end it.
-import { importTypeNamed } from '@/lib/import-types'
+import { catalogueOfAccount } from '@/lib/custom-types/account-types'
+import { withCurrentNames } from '@/lib/custom-types/current-names'
+import type { Catalogue } from '@/lib/import-types/catalogue'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { now } from '@/lib/platform/clock'
@@ -21,6 +23,8 @@ export type ComparedVersion = {
   readonly version: number
   readonly members: readonly Member[]
   readonly settings: TemplateSettings
+  /** The delivery that is read once more; null: a job's sample. */
+  readonly deliveryId: string | null
   /** Of a shadow run: the live run of the same delivery, if it was applied. */
   readonly liveRunId: string | null
 }
@@ -35,6 +39,8 @@ export type ClaimedRun = {
   /** Full name, or bundle. */
   readonly importType: string
   readonly fileName: string
+  /** What its account may import, as it stood when the run was taken. */
+  readonly catalogue: Catalogue
   /** What is known of its files: one, or those of a bundle. */
   readonly members: readonly Member[]
   readonly settings: TemplateSettings
@@ -74,7 +80,8 @@ export async function claimRun(runId: string): Promise<ClaimedRun | undefined> {
   if (count === 0) return undefined
   const row = await db.run.findUniqueOrThrow({ where: { id: runId }, include: withSource })
   const wasLeft = (runningStates as readonly string[]).includes(before.state)
-  return toClaimedRun(row, await comparedWith(row), wasLeft && before.attempts >= CRASHES_MAX)
+  const catalogue = await catalogueOfAccount(row.accountId)
+  return toClaimedRun(row, catalogue, await comparedWith(row, catalogue), wasLeft && before.attempts >= CRASHES_MAX)
 }
 
 const withSource = {
@@ -87,14 +94,14 @@ const withSource = {
 
 type Row = Prisma.RunGetPayload<{ include: typeof withSource }>
 
-async function comparedWith(run: Row): Promise<ComparedVersion | null> {
+async function comparedWith(run: Row, catalogue: Catalogue): Promise<ComparedVersion | null> {
   const { templateId, comparedVersion } = run
   if (comparedVersion === null || templateId === null) return null
   const key = { templateId_version: { templateId, version: comparedVersion } }
   const version = await db.templateVersion.findUniqueOrThrow({ where: key })
   return {
-    ...{ version: comparedVersion, members: membersIn(version.mapping) },
-    settings: templateSettingsSchema.parse(version.settings),
+    ...{ version: comparedVersion, members: membersIn(version.mapping, catalogue) },
+    ...{ settings: templateSettingsSchema.parse(version.settings), deliveryId: run.comparedDeliveryId },
     liveRunId: run.purpose === 'shadow' ? await liveRunOf(run.comparedDeliveryId) : null,
   }
 }
@@ -105,19 +112,19 @@ async function liveRunOf(deliveryId: string | null): Promise<string | null> {
   return live ? live.id : null
 }
 
-function membersIn(mapping: unknown): Member[] {
+function membersIn(mapping: unknown, catalogue: Catalogue): Member[] {
   return fileMappingsSchema.parse(mapping).map((file) => {
-    const type = importTypeNamed(file.importType)
+    const type = catalogue.named(file.importType)
     if (!type) throw new Error(`a run is of the import type ${file.importType}, which there is not`)
-    return { type, mapping: file }
+    return { type, mapping: withCurrentNames(file, type) }
   })
 }
 
-function toClaimedRun(row: Row, compared: ComparedVersion | null, isUnsafe: boolean): ClaimedRun {
+function toClaimedRun(row: Row, catalogue: Catalogue, compared: ComparedVersion | null, isUnsafe: boolean): ClaimedRun {
   const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
   return {
-    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, compared, isUnsafe },
-    members: membersIn(row.mapping),
+    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, compared, isUnsafe, catalogue },
+    members: membersIn(row.mapping, catalogue),
     importType: row.importType,
     attempt: row.attempts,
     settings: templateSettingsSchema.parse(row.settings),

@@ -18,6 +18,7 @@ import { runningStates } from './progress'
 import { report } from './report'
 import type { RunCounts, RunFileCounts } from './run-counts'
 import type { RunFailure } from './run-failure'
+import { queueShadow, releaseDelivery, SHADOW_WAIT_DAYS } from './shadow-runs'
 import { storeIssues } from './store-issues'
 import { supersedeHolds } from './supersede-holds'
 
@@ -76,20 +77,23 @@ export async function endRun(
   if (count !== 1) throw new Error(`run ${run.id} was taken by another worker`)
   await storeIssues(client, run, issues)
   if (ending.state === 'applied') await settle(client, run)
-  if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending)
+  const waits = await queueShadow(tx, run, ending)
+  if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending, waits)
+  const released = await releaseDelivery(tx, run)
   if (ending.state === 'applied' && run.purpose === 'import' && run.jobId) {
     await finishJob(tx, { id: run.jobId, accountId: run.accountId })
   }
   await report(tx, run, ending, issues)
   const settled = ending.state === 'applied' ? await supersedeHolds(tx, run) : []
-  return { deliveryIds: [...(run.delivery ? [run.delivery.id] : []), ...settled], jobId: run.jobId }
+  const ended = [run.delivery?.id, released].filter((id) => typeof id === 'string')
+  return { deliveryIds: [...ended, ...settled], jobId: run.jobId }
 }
 
 /** References that named nothing in the last days, or in this run's own files, may name a record now. */
-async function settle(client: pg.ClientBase, { accountId, id: runId, members }: ClaimedRun): Promise<void> {
+async function settle(client: pg.ClientBase, { accountId, catalogue, id: runId, members }: ClaimedRun): Promise<void> {
   const types = members.map(({ type }) => type)
   const since = destroyAfterDays(now(), -REFERENCES_SETTLE_DAYS)
-  await settleReferences(client, { accountId, runId, types, at: now(), since })
+  await settleReferences(client, { accountId, catalogue, runId, types, at: now(), since })
 }
 
 /** Destroys what is no longer needed: delivered files that are not to be kept, the samples of finished jobs. */
@@ -98,9 +102,16 @@ export async function clearUp({ deliveryIds, jobId }: LeftBehind): Promise<void>
   if (jobId) await destroyFinishedSamples(jobId)
 }
 
-async function endDelivery(tx: Tx, { settings }: ClaimedRun, deliveryId: string, ending: Ending): Promise<void> {
+/** @param waits its bytes are to be read by a shadow run. */
+async function endDelivery(
+  tx: Tx,
+  { settings }: ClaimedRun,
+  deliveryId: string,
+  ending: Ending,
+  waits: boolean,
+): Promise<void> {
   const isUnsafe = 'failure' in ending && ending.failure.reason === 'unsafe'
-  const keepDays = isUnsafe ? Math.max(settings.keepDays, FAILED_KEEP_DAYS) : settings.keepDays
+  const keepDays = Math.max(settings.keepDays, isUnsafe ? FAILED_KEEP_DAYS : 0, waits ? SHADOW_WAIT_DAYS : 0)
   // A held file waits for its answer.
   const destroyAt = ending.state === 'held' ? null : destroyAfterDays(now(), keepDays)
   const data = { state: 'done' as const, outcome: outcomeOf(ending), destroyAt }

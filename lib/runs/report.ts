@@ -11,14 +11,19 @@ import type { Tx } from '@/lib/platform/db'
 import type { ClaimedRun } from './claim-run'
 import type { Ending } from './end-run'
 import type { FoundIssue, IssueLog } from './issue-log'
+import { reportShadow } from './shadow-report'
 
 const GROUPS_MAX = 200
 
-type ToldRun = Pick<ClaimedRun, 'id' | 'accountId' | 'purpose' | 'fileName' | 'templateName' | 'settings' | 'delivery'>
+type ToldRun = Pick<
+  ClaimedRun,
+  'templateId' | 'id' | 'accountId' | 'purpose' | 'fileName' | 'templateName' | 'settings' | 'delivery'
+>
 
 /** Records the message about a run's end, if there is one. The person who has a sample checked sees its page. */
 export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: IssueLog): Promise<void> {
-  if (run.purpose === 'check' || run.purpose === 'replay' || run.purpose === 'shadow') return
+  if (run.purpose === 'shadow') return reportShadow(tx, run, ending)
+  if (run.purpose === 'check' || run.purpose === 'replay') return
   const { counts } = ending
   if (run.purpose === 'rollback') return reportUndo(tx, run, ending)
   const params = { ...about(run), ...summaryOf(issues), counts }
