@@ -39,12 +39,18 @@ export async function createJob(_: FormState, data: FormData): Promise<FormState
   redirect(isSampled ? stepAddress(job.id, 'columns') : `${stepAddress(job.id, 'sample')}?delivery=unusable`)
 }
 
-/** Begins a job that changes a template. */
-export async function changeTemplate(templateId: string): Promise<void> {
+/** Begins a job that changes a template; with a delivery, its file becomes the sample at once. */
+export async function changeTemplate(templateId: string, deliveryId: string | null): Promise<void> {
   const { caller, account } = await memberFor('import')
   const id = z.uuid().parse(templateId)
   const started = await startFromTemplate({ accountId: account.id, templateId: id, createdById: caller.memberId })
-  if (started.ok) redirect(stepAddress(started.job.id, 'sample'))
+  if (started.ok && deliveryId === null) redirect(stepAddress(started.job.id, 'sample'))
+  if (started.ok) {
+    const isSampled = await sampleFromDelivery(started.job, deliveryId)
+    redirect(
+      isSampled ? stepAddress(started.job.id, 'columns') : `${stepAddress(started.job.id, 'sample')}?delivery=unusable`,
+    )
+  }
   // Its login was switched off, or it was deleted meanwhile: its own page says so.
   if (started.reason === 'transfer-login-disabled') redirect(`/templates/${id}`)
   notFound()

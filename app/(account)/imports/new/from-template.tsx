@@ -1,13 +1,20 @@
 import { ArrowRight } from 'lucide-react'
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Template } from '@/lib/templates/template'
 import { changeTemplate } from './actions'
 
+type Props = {
+  template: Template
+  /** A kept file that is to be the sample. */
+  delivery: { id: string; fileName: string; receivedAt: Date } | null
+}
+
 /** Before a template is changed: what will happen, and that nothing does until it is saved. */
-export async function FromTemplate({ template }: { template: Template }) {
+export async function FromTemplate({ template, delivery }: Props) {
+  const format = await getFormatter()
   const words = await getTranslations('wizard')
   return (
     <>
@@ -20,14 +27,15 @@ export async function FromTemplate({ template }: { template: Template }) {
         lead={words('new.template.lead')}
       />
       <p className="mb-6 max-w-prose">
-        {words.rich('new.template.body', {
+        {words.rich(delivery ? 'new.template.bodyDelivery' : 'new.template.body', {
           file: () => <FileName name={template.fileName} className="font-semibold" />,
           version: template.version + 1,
+          date: delivery ? format.dateTime(delivery.receivedAt, { dateStyle: 'medium', timeStyle: 'short' }) : '',
         })}
       </p>
-      <form action={changeTemplate.bind(null, template.id)}>
+      <form action={changeTemplate.bind(null, template.id, delivery?.id ?? null)}>
         <SubmitButton>
-          {words('new.template.begin')}
+          {words(delivery ? 'new.template.beginDelivery' : 'new.template.begin')}
           <ArrowRight aria-hidden className="size-5" />
         </SubmitButton>
       </form>

@@ -33,8 +33,8 @@ export default async function NewImportPage({
   const query = await searchParams
   const wanted = z.uuid().safeParse(query.template)
   const template = wanted.success ? await templateById(account.id, wanted.data) : null
-  if (template) return <FromTemplate template={template} />
   const delivery = await deliveryToUse(account.id, query.delivery)
+  if (template) return <FromTemplate template={template} delivery={delivery} />
   const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt)
   const head = (
     <PageHeader

@@ -5,13 +5,20 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { FormState } from '@/components/forms/form-state'
-import { approveRun, discardRun } from '@/lib/runs/answer-hold'
+import { columnAnswers, type ColumnAnswer } from '@/lib/runs/accept-columns'
+import { approveRun, discardRun, type HoldAnswer } from '@/lib/runs/answer-hold'
 import { previewRollback } from '@/lib/runs/rollback'
 import { startRollback } from '@/lib/runs/start-rollback'
 import { memberFor } from '../../member'
 
 export async function approve(runId: string): Promise<FormState> {
   return answer(approveRun, runId)
+}
+
+/** Lets a run go on that waits because of its columns. @param seenVersion of the template, as the page showed it. */
+export async function approveColumns(runId: string, how: ColumnAnswer, seenVersion: number): Promise<FormState> {
+  const columns = z.enum(columnAnswers).parse(how)
+  return answer((who) => approveRun({ ...who, columns, seenVersion: z.int().parse(seenVersion) }), runId)
 }
 
 export async function discard(runId: string): Promise<FormState> {
@@ -47,10 +54,12 @@ export async function undo(runId: string): Promise<FormState> {
   return { error: words(started.reason) }
 }
 
-async function answer(give: typeof approveRun, id: string): Promise<FormState> {
+type Answer = (who: HoldAnswer & { readonly memberId: string | null }) => ReturnType<typeof approveRun>
+
+async function answer(give: Answer, id: string): Promise<FormState> {
   const { caller, account } = await memberFor('answer-holds')
   const runId = z.uuid().parse(id)
-  const result = await give({ accountId: account.id, runId, by: caller.name })
+  const result = await give({ accountId: account.id, runId, by: caller.name, memberId: caller.memberId })
   revalidatePath(`/runs/${runId}`)
   if (result.ok) return {}
   const words = await getTranslations('runsPage.hold')

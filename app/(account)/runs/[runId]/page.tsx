@@ -19,6 +19,7 @@ import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isGoingOn, runById, type Run } from '@/lib/runs/run'
 import { memberFor } from '../../member'
 import { ChangesSection } from './changes-section'
+import { ColumnsSection } from './columns-section'
 import { ComparisonCard } from './comparison-card'
 import { DifferencesSection } from './differences-section'
 import { FailureCard } from './failure-card'
@@ -52,6 +53,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const hasApplied = run.state === 'applied' || run.state === 'rolledBack'
   const isBeside = run.purpose === 'replay' || run.purpose === 'shadow'
   const maySeeChanges = may(caller, 'see-roster', account.id) && (hasApplied || (isBeside && !goesOn))
+  const mayImport = may(caller, 'import', account.id)
   const mayUndo = may(caller, 'answer-holds', account.id) && canBeUndone(run)
   return (
     <>
@@ -66,7 +68,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           at: () => <DateTime key="at" at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />,
         })}
         actions={
-          (run.purpose === 'check' || run.purpose === 'replay') && run.jobId && may(caller, 'import', account.id) ? (
+          (run.purpose === 'check' || run.purpose === 'replay') && run.jobId && mayImport ? (
             <ButtonLink href={`/imports/${run.jobId}`}>{words('backToWizard')}</ButtonLink>
           ) : mayUndo ? (
             <UndoButton run={run} />
@@ -74,7 +76,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         }
       />
       {goesOn ? <RunProgress run={run} /> : null}
-      <HoldCard run={run} mayAnswer={may(caller, 'answer-holds', account.id)} />
+      <HoldCard run={run} mayAnswer={may(caller, 'answer-holds', account.id)} mayImport={mayImport} />
       <FailureCard run={run} />
       <UndoCard run={run} />
       <ComparisonCard run={run} />
@@ -88,6 +90,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           <FileLedger catalogue={types} files={run.files} />
         </Section>
       ) : null}
+      <ColumnsSection run={run} mayImport={mayImport} />
       {run.purpose === 'rollback' ? null : <IssuesSection catalogue={types} run={run} code={code} after={after} />}
       {maySeeChanges ? (
         <>
