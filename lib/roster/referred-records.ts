@@ -4,7 +4,7 @@ import { recordTitle } from '@/lib/import-types/record-title'
 import { typeReferredTo } from '@/lib/import-types/catalogue'
 import type { Field, ImportType } from '@/lib/import-types/import-type'
 import { query } from '@/lib/platform/db'
-import { keyText, recordData, type RecordData } from './record-data'
+import { keyParts, keyText, recordData, type RecordData } from './record-data'
 import type { RecordState } from './record-filter'
 import { keyColumns } from './record-key'
 import { qualified, quoted, rosterTableOf, type RosterTable } from './table-names'
@@ -12,6 +12,8 @@ import { qualified, quoted, rosterTableOf, type RosterTable } from './table-name
 export type NamedRecord = {
   readonly type: ImportType
   readonly key: string
+  /** The key as people may see it. */
+  readonly shownKey: string
   /** What people call it; undefined for what is only a link between others. */
   readonly title: string | undefined
   readonly state: RecordState
@@ -63,7 +65,16 @@ export function valuesOf(data: RecordData, name: string): readonly string[] {
 /** A record as a link tells of it. */
 export function namedRecord(type: ImportType, key: string, state: RecordState, data: RecordData): NamedRecord {
   const title = recordTitle(type, ({ name }) => valuesOf(data, name).join(' '))
-  return { type, key, state, title }
+  return { type, key, shownKey: shownKey(type, key), state, title }
+}
+
+/** A key for people to read: its parts without those that are blank, and without those that are sensitive. */
+export function shownKey(type: ImportType, key: string): string {
+  const table = rosterTableOf(type)
+  const parts = keyParts(table, key)
+  if (!parts || parts.length === 1) return key
+  const shown = parts.filter((part, index) => part !== '' && !table.key[index]?.field.sensitive)
+  return shown.length > 0 ? shown.join(' · ') : '…'
 }
 
 function targetOf(from: ImportType, { reference }: Field) {

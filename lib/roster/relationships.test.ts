@@ -6,7 +6,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import { db, query } from '@/lib/platform/db'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { readRecords } from './records'
-import { referredRecords, valuesOf } from './referred-records'
+import { referredRecords, shownKey, valuesOf } from './referred-records'
 import { readReferrers, typesReferringTo, type Referring } from './referring-records'
 import { rosterTableOf } from './table-names'
 import { ensureRosterTables } from './tables'
@@ -133,6 +133,15 @@ describe('the records that name a record', () => {
     const data = await dataOf(district, 'visitor-aware/students', '00417')
     expect(await readReferrers(district, from, data, { after: "x'; --" })).toMatchObject({ items: [] })
   })
+})
+
+it('a key is shown without what is sensitive or blank', () => {
+  const visitors = typeOf('visitor-aware/visitors')
+  expect(shownKey(visitors, JSON.stringify(['', 'Hiro', 'Nakamura', '1955-02-17', '00418']))).toBe(
+    'Hiro · Nakamura · 00418',
+  )
+  expect(shownKey(visitors, 'no key')).toBe('no key')
+  expect(shownKey(typeOf('oneroster-1.1/users'), '["a"]')).toBe('["a"]')
 })
 
 it('fields by which records are looked up have an index that begins with the account', async () => {

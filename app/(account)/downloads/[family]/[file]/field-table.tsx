@@ -23,7 +23,7 @@ export function FieldTable({ type }: { type: ImportType }) {
     {
       id: 'needed',
       header: words('columns.needed'),
-      className: `whitespace-nowrap print:w-[12%] print:whitespace-normal ${onPaper}`,
+      className: `min-w-28 print:w-[12%] print:min-w-0 ${onPaper}`,
       cell: (field) => <NeedOf type={type} field={field} />,
     },
     {

@@ -16,7 +16,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { recordHistory } from '@/lib/roster/record-history'
 import { readRecords } from '@/lib/roster/records'
-import { namedRecord, referredRecords } from '@/lib/roster/referred-records'
+import { namedRecord, referredRecords, shownKey } from '@/lib/roster/referred-records'
 import { RecordEvents } from './record-events'
 import { RecordFacts } from './record-facts'
 import { ReferredBy } from './referred-by'
@@ -61,8 +61,8 @@ export default async function RecordPage({ params, searchParams }: Props) {
           { title: words('title'), href: '/roster' },
           { title: inLanguage(type.title, await getLocale()), href: list },
         ]}
-        title={title ? <bdi>{title}</bdi> : <FileName name={key} />}
-        lead={title ? <FileName name={key} /> : undefined}
+        title={title ? <bdi>{title}</bdi> : <FileName name={shownKey(type, key)} />}
+        lead={title ? <FileName name={shownKey(type, key)} /> : undefined}
         badge={<Badge tone={state === 'active' ? 'good' : 'neutral'}>{words(`record.states.${state}`)}</Badge>}
         actions={<RevealLink type={type} path={path} query={query} isRevealed={isRevealed} />}
       />

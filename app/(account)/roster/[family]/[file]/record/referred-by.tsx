@@ -95,14 +95,21 @@ async function ReferringTable({ accountId, type, of, title, records }: TableProp
   )
   // What else the record names: of an enrollment, the class is more than the enrollment itself.
   const others = type.fields.filter(
-    ({ reference, sensitive }) => reference && !sensitive && reference.importType !== of.name,
+    ({ name, reference, sensitive }) =>
+      reference &&
+      !sensitive &&
+      reference.importType !== of.name &&
+      records.some(({ data }) => valuesOf(data, name).length > 0),
   )
   const columns: Column<RosterRecord>[] = [
     {
       id: 'record',
       header: words('record'),
       isRowHeader: true,
-      cell: ({ key, state, data }) => <RecordLink value={key} named={namedRecord(type, key, state, data)} />,
+      cell: ({ key, state, data }) => {
+        const named = namedRecord(type, key, state, data)
+        return <RecordLink value={named.shownKey} named={named} />
+      },
     },
     ...others.map((field): Column<RosterRecord> => {
       return {
