@@ -1,4 +1,3 @@
-import { PencilLine, Trash2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
@@ -6,7 +5,6 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveryTable } from '@/components/deliveries/delivery-table'
 import { typeTitle } from '@/components/import-types/type-title'
 import { ButtonLink } from '@/components/ui/button-link'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileName } from '@/components/ui/file-name'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,16 +13,18 @@ import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { isId } from '@/lib/accounts/is-id'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
 import { listDeliveries } from '@/lib/deliveries/delivery'
-import { templateById } from '@/lib/templates/template'
+import { deletedTemplateById, templateById } from '@/lib/templates/template'
 import { listTemplateVersions } from '@/lib/templates/template-versions'
 import { memberFor } from '../../member'
-import { removeTemplate } from './actions'
 import { ColumnsTable } from './columns-table'
+import { DeletedTemplate } from './deleted-template'
 import { KeptSection } from './kept-section'
 import { SettingsFacts } from './settings-facts'
+import { TemplateActions } from './template-actions'
 import { VersionsList } from './versions-list'
 
 const RECENT_DELIVERIES = 7
+const RECENT_VERSIONS = 5
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('templatesPage')
@@ -35,11 +35,11 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
   const { account } = await memberFor('manage-templates')
   const { templateId } = await params
   const template = isId(templateId) ? await templateById(account.id, templateId) : null
-  if (!template) notFound()
+  if (!template) return deletedOrNothing(account.id, templateId)
   const words = await getTranslations('templatesPage')
   const [deliveries, versions, login, catalogue] = await Promise.all([
     listDeliveries({ accountId: account.id, templateId: template.id, limit: RECENT_DELIVERIES }),
-    listTemplateVersions(account.id, template.id),
+    listTemplateVersions(account.id, template.id, { limit: RECENT_VERSIONS }),
     transferLoginById(account.id, template.transferLoginId),
     catalogueOfAccount(account.id),
   ])
@@ -53,27 +53,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
           type: typeTitle(catalogue, template.importType, await getLocale()),
           login: login?.name ?? '',
         })}
-        actions={
-          <>
-            <ConfirmDialog
-              trigger={words('delete.trigger')}
-              triggerVariant="danger"
-              triggerIcon={<Trash2 aria-hidden className="size-5" />}
-              title={words('delete.title', { name: template.name })}
-              confirm={words('delete.trigger')}
-              danger
-              action={removeTemplate.bind(null, template.id)}
-            >
-              {words('delete.text')}
-            </ConfirmDialog>
-            <ButtonLink
-              href={`/templates/${template.id}/settings`}
-              icon={<PencilLine aria-hidden className="size-5" />}
-            >
-              {words('edit')}
-            </ButtonLink>
-          </>
-        }
+        actions={<TemplateActions template={template} />}
       />
       <Section id="deliveries" title={words('deliveries.title')}>
         {deliveries.length > 0 ? (
@@ -96,8 +76,17 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         <Section id="settings" title={words('settings.title')} className="mt-14!">
           <SettingsFacts settings={template.settings} />
         </Section>
-        <Section id="versions" title={words('versions.title')} className="mt-14!">
-          <VersionsList versions={versions} />
+        <Section
+          id="versions"
+          title={words('versions.title')}
+          className="mt-14!"
+          actions={
+            <ButtonLink href={`/templates/${template.id}/versions`} variant="secondary" size="small">
+              {words('versions.seeAll')}
+            </ButtonLink>
+          }
+        >
+          <VersionsList path={`/templates/${template.id}/versions`} versions={versions} />
         </Section>
       </div>
       <Section
@@ -119,4 +108,10 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
       </Section>
     </>
   )
+}
+
+async function deletedOrNothing(accountId: string, templateId: string) {
+  const found = isId(templateId) ? await deletedTemplateById(accountId, templateId) : null
+  if (!found) notFound()
+  return <DeletedTemplate {...found} catalogue={await catalogueOfAccount(accountId)} />
 }

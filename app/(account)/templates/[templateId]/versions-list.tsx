@@ -1,24 +1,42 @@
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/components/ui/date-time'
 import type { TemplateVersion } from '@/lib/templates/template-versions'
+import { VersionReason } from './version-reason'
 
-/** Who changed the template, and when. */
-export function VersionsList({ versions }: { versions: readonly TemplateVersion[] }) {
+/** Who changed the template, when and why; each leads to what it changed. */
+export function VersionsList({ path, versions }: { path: string; versions: readonly TemplateVersion[] }) {
   const words = useTranslations('templatesPage.versions')
   return (
     <ol className="divide-y divide-rule card">
-      {versions.map((version, index) => (
-        <li key={version.version} className="flex flex-wrap items-baseline justify-between gap-x-4 px-6 py-3">
-          <span className="font-semibold">
-            {words('version', { version: version.version })}
-            {index === 0 ? <span className="ml-2 text-sm font-normal text-ink-soft">{words('current')}</span> : null}
+      {versions.map((version) => (
+        <li key={version.version} className="px-6 py-3">
+          <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="font-semibold">
+              <Link href={addressOf(path, version.version)} className="inline-block py-0.5 link">
+                {words('version', { version: version.version })}
+              </Link>
+              {version.isCurrent ? (
+                <span className="ml-2 text-sm font-normal text-ink-soft">{words('current')}</span>
+              ) : null}
+            </span>
+            <span className="text-sm text-ink-soft">
+              <DateTime at={version.createdAt} />
+              {version.savedBy ? <>, {version.savedBy}</> : null}
+            </span>
           </span>
-          <span className="text-sm text-ink-soft">
-            <DateTime at={version.createdAt} />
-            {version.savedBy ? <>, {version.savedBy}</> : null}
-          </span>
+          {version.note || version.origin ? (
+            <span className="block text-sm">
+              <VersionReason version={version} />
+            </span>
+          ) : null}
         </li>
       ))}
     </ol>
   )
+}
+
+/** A version beside the one before it. */
+function addressOf(path: string, version: number): string {
+  return `${path}?from=${Math.max(1, version - 1)}&to=${version}`
 }

@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { FormState } from '@/components/forms/form-state'
+import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
 import { updateTemplate, type UpdatedTemplate } from '@/lib/templates/update-template'
 import { settingsErrors } from '../../../imports/settings-errors'
 import { readRecipients, readSettings, type SettingsProblem } from '../../../imports/settings-form'
@@ -14,9 +15,11 @@ const input = z.object({
   // As it was typed: a blank at the end is part of a file name.
   fileName: z.string().max(1024),
   recipients: z.string().max(20_000).default(''),
+  note: z.string().max(NOTE_LENGTH_MAX).catch(''),
 })
 
-export async function saveSettings(templateId: string, _: FormState, data: FormData): Promise<FormState> {
+/** @param seen the version that was on the page; another one by now is not written over. */
+export async function saveSettings(templateId: string, seen: number, _: FormState, data: FormData): Promise<FormState> {
   const { caller, account } = await memberFor('manage-templates')
   const read = readForm(data)
   if (!read.ok) return { errors: await settingsErrors(read.problems) }
@@ -26,6 +29,8 @@ export async function saveSettings(templateId: string, _: FormState, data: FormD
     templateId: id,
     change: read.change,
     updatedById: caller.memberId,
+    why: { note: read.note },
+    ifVersion: z.int().parse(seen),
   })
   if (result.ok) redirect(`/templates/${id}`)
   return refusal(result)
@@ -40,9 +45,9 @@ function readForm(data: FormData) {
   const recipients = readRecipients(texts.data.recipients)
   if (!recipients.ok) problems.recipients = recipients.problem
   if (!read.ok || !recipients.ok) return { ok: false, problems } as const
-  const { name, fileName } = texts.data
+  const { name, fileName, note } = texts.data
   const settings = { ...read.settings, recipients: recipients.recipients }
-  return { ok: true, change: { name, fileName, settings } } as const
+  return { ok: true, note, change: { name, fileName, settings } } as const
 }
 
 async function refusal(result: Extract<UpdatedTemplate, { ok: false }>): Promise<FormState> {

@@ -9,6 +9,7 @@ import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { isId } from '@/lib/accounts/is-id'
 import { templateById } from '@/lib/templates/template'
+import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
 import { SettingsFields } from '../../../imports/settings-fields'
 import { memberFor } from '../../../member'
 import { saveSettings } from './actions'
@@ -35,7 +36,7 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
         title={words('form.title')}
         lead={words('form.lead', { version: template.version + 1 })}
       />
-      <ActionForm action={saveSettings.bind(null, template.id)} className="max-w-3xl">
+      <ActionForm action={saveSettings.bind(null, template.id, template.version)} className="max-w-3xl">
         <TextField name="name" label={words('form.name')} defaultValue={template.name} isRequired maxLength={200} />
         <TextField
           name="fileName"
@@ -53,6 +54,13 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
           defaultValue={template.settings.recipients.join('\n')}
           isOptional
           rows={3}
+        />
+        <TextField
+          name="note"
+          label={words('restore.note')}
+          description={words('restore.noteHelp')}
+          maxLength={NOTE_LENGTH_MAX}
+          isOptional
         />
         <div className="mt-4 flex flex-wrap gap-3">
           <SubmitButton>{words('form.save')}</SubmitButton>
