@@ -3,7 +3,7 @@ import { db, type Prisma } from '@/lib/platform/db'
 import { readCounts, readFileCounts, type RunCounts, type RunFileCounts } from './run-counts'
 
 const withRelations = {
-  template: { select: { id: true, name: true, fileName: true } },
+  template: { select: { id: true, name: true, fileName: true, currentVersion: true, deletedAt: true } },
   delivery: { select: { id: true, fileName: true, receivedAt: true, via: true, storageKey: true, state: true } },
   comparedDelivery: { select: { id: true, fileName: true, receivedAt: true } },
   job: { select: { id: true, revision: true, finishedAt: true } },
@@ -50,7 +50,10 @@ export type RunFilter = {
   /** Undefined: every account, for operators. */
   readonly accountId?: string
   readonly templateId?: string
+  readonly templateVersion?: number
   readonly deliveryId?: string
+  /** The delivery that a replay or a shadow run has read once more. */
+  readonly comparedDeliveryId?: string
   readonly jobId?: string
   readonly states?: readonly Row['state'][]
   readonly purposes?: readonly Row['purpose'][]
@@ -64,10 +67,21 @@ const LIMIT_MAX = 200
 
 /** Runs, the newest first. */
 export async function listRuns(filter: RunFilter): Promise<Run[]> {
-  const { states, purposes, after, limit = LIMIT_DEFAULT, accountId, templateId, deliveryId, jobId } = filter
+  const {
+    states,
+    purposes,
+    after,
+    limit = LIMIT_DEFAULT,
+    accountId,
+    templateId,
+    templateVersion,
+    deliveryId,
+    jobId,
+  } = filter
+  const { comparedDeliveryId } = filter
   const rows = await db.run.findMany({
     where: {
-      ...{ accountId, templateId, deliveryId, jobId },
+      ...{ accountId, templateId, templateVersion, deliveryId, comparedDeliveryId, jobId },
       ...(states ? { state: { in: [...states] } } : {}),
       ...(purposes ? { purpose: { in: [...purposes] } } : {}),
       ...(after === undefined ? {} : { id: { lt: after } }),
