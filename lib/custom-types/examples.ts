@@ -124,11 +124,11 @@ function usual(field: Field, index: number): string[] {
   }
 }
 
-/** Numbers within the bounds: beginning at the lower one, or ending at the upper. */
+/** Numbers that may be within the bounds: small ones, those from the lower bound on, and those up to the upper. */
 function numbersIn({ minimum, maximum }: Field, number: number): string[] {
   const from = minimum === undefined ? undefined : Math.ceil(minimum) + number - 1
   const to = maximum === undefined ? undefined : Math.floor(maximum) - number + 1
-  return [from, to, number, minimum, maximum].flatMap((one) => (one === undefined ? [] : String(one)))
+  return [number, from, to, minimum, maximum].flatMap((one) => (one === undefined ? [] : String(one)))
 }
 
 /** For a short text: letters. */
