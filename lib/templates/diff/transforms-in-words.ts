@@ -32,7 +32,11 @@ function replacing(step: Replace, other: Transform | undefined, locale: Locale):
   const known = other?.type === 'replace' ? other.values : {}
   const pairs = Object.entries(step.values)
   const own = pairs.filter(([from, to]) => !Object.hasOwn(known, from) || known[from] !== to)
-  const shown = own.slice(0, PAIRS_MAX).map(([from, to]) => words('templateDiff.pair', { from, to }))
+  const shown = own
+    .slice(0, PAIRS_MAX)
+    .map(([from, to]) =>
+      words('templateDiff.pair', { from, to, blank: to === '' ? 'to' : from === '' ? 'from' : 'no' }),
+    )
   return words('templateDiff.replace', {
     pairs: shown.join(', '),
     shown: shown.length,
