@@ -14,6 +14,7 @@ async function violations(page: Page): Promise<string[]> {
 const pages = {
   administrator: [
     ...['/', '/deliveries', '/roster', '/roster/oneroster-1.1/users', '/templates', '/imports', '/imports/new'],
+    ...['/import-types', '/import-types/new'],
     ...['/transfers', '/transfers/new', '/downloads', '/downloads/oneroster-1.1/users', '/messages', '/settings'],
   ],
   teacher: ['/downloads'],

@@ -39,12 +39,12 @@ export function FieldRow({ field, place, count, problems, targets, ownName, chan
   const isRenamed = was !== undefined && name.trim() !== was
   return (
     <li aria-label={spoken} className={classes('card p-4', problems.length > 0 && 'border-bad!')}>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-3">
         <TextField
           label={words('name')}
           isRequired
           mono
-          className="min-w-56 flex-1"
+          className="min-w-44 flex-1"
           maxLength={NAME_LENGTH_MAX}
           value={name}
           errorMessage={nameProblem?.text}
@@ -52,7 +52,7 @@ export function FieldRow({ field, place, count, problems, targets, ownName, chan
         />
         <Select
           label={words('kind')}
-          className="w-52"
+          className="w-44"
           value={kind}
           onChange={(value) => change({ kind: value as DraftField['kind'] })}
           options={kindNames.map((one) => ({
@@ -61,7 +61,7 @@ export function FieldRow({ field, place, count, problems, targets, ownName, chan
             description: kinds(`${one}.text`),
           }))}
         />
-        <div className="flex min-h-11 items-center gap-5">
+        <div className="flex min-h-11 items-center gap-4">
           <Checkbox
             isSelected={isKey}
             isDisabled={!isKey && !keyKinds.includes(kind)}

@@ -35,7 +35,6 @@ export function TypeForm({ start, saved, targets }: TypeFormProps) {
     <form
       noValidate
       aria-label={words('label')}
-      className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
         save()
@@ -44,80 +43,85 @@ export function TypeForm({ start, saved, targets }: TypeFormProps) {
       <div ref={summary} tabIndex={-1} className="outline-none">
         <Problems state={state} draft={draft} />
       </div>
-      <Section id="about" title={words('about')}>
-        <div className="flex max-w-2xl flex-col gap-6">
-          <TextField
-            label={words('title')}
-            description={words('titleHelp')}
-            isRequired
-            maxLength={200}
-            value={draft.title}
-            errorMessage={at('title')}
-            onChange={(title) =>
-              edit({
-                type: 'type',
-                change: saved || isSlugTyped ? { title } : { title, slug: slugFor(title) },
-              })
-            }
-          />
-          {saved ? null : (
+      <div>
+        <Section id="about" title={words('about')}>
+          <div className="flex max-w-2xl flex-col gap-6">
             <TextField
-              label={words('slug')}
-              description={words('slugHelp', { name: `custom/${draft.slug || '…'}`, file: `${draft.slug || '…'}.csv` })}
+              label={words('title')}
+              description={words('titleHelp')}
               isRequired
-              mono
-              maxLength={SLUG_LENGTH_MAX}
-              value={draft.slug}
-              errorMessage={at('slug')}
-              onChange={(slug) => {
-                setSlugTyped(slug !== '')
-                edit({ type: 'type', change: { slug: slug.toLowerCase().replaceAll(' ', '-') } })
-              }}
+              maxLength={200}
+              value={draft.title}
+              errorMessage={at('title')}
+              onChange={(title) =>
+                edit({
+                  type: 'type',
+                  change: saved || isSlugTyped ? { title } : { title, slug: slugFor(title) },
+                })
+              }
             />
-          )}
-          <TextField
-            label={words('description')}
-            description={words('descriptionHelp')}
-            isOptional
-            maxLength={500}
-            value={draft.description}
-            errorMessage={at('description')}
-            onChange={(description) => edit({ type: 'type', change: { description } })}
+            {saved ? null : (
+              <TextField
+                label={words('slug')}
+                description={words('slugHelp', {
+                  name: `custom/${draft.slug || '…'}`,
+                  file: `${draft.slug || '…'}.csv`,
+                })}
+                isRequired
+                mono
+                maxLength={SLUG_LENGTH_MAX}
+                value={draft.slug}
+                errorMessage={at('slug')}
+                onChange={(slug) => {
+                  setSlugTyped(slug !== '')
+                  edit({ type: 'type', change: { slug: slug.toLowerCase().replaceAll(' ', '-') } })
+                }}
+              />
+            )}
+            <TextField
+              label={words('description')}
+              description={words('descriptionHelp')}
+              isOptional
+              maxLength={500}
+              value={draft.description}
+              errorMessage={at('description')}
+              onChange={(description) => edit({ type: 'type', change: { description } })}
+            />
+          </div>
+        </Section>
+        <Section
+          id="fields"
+          title={words('fields')}
+          lead={words('fieldsLead')}
+          actions={<FromFile known={draft.fields} edit={edit} />}
+        >
+          <FieldList
+            draft={draft}
+            edit={edit}
+            problems={problems}
+            targets={targets}
+            keyProblem={at('key')}
+            ownName={saved?.name}
           />
-        </div>
-      </Section>
-      <Section
-        id="fields"
-        title={words('fields')}
-        lead={words('fieldsLead')}
-        actions={<FromFile known={draft.fields} edit={edit} />}
-      >
-        <FieldList
-          draft={draft}
-          edit={edit}
-          problems={problems}
-          targets={targets}
-          keyProblem={at('key')}
-          ownName={saved?.name}
-        />
-      </Section>
-      <Section id="preview" title={words('preview')} lead={words('previewLead')}>
-        <HeaderPreview draft={draft} />
-      </Section>
-      <Section id="group" title={words('group')} lead={words('groupLead')}>
-        <Select
-          aria-label={words('group')}
-          className="max-w-md"
-          value={draft.group === null ? 'none' : String(draft.group)}
-          onChange={(id) => edit({ type: 'type', change: { group: id === 'none' ? null : Number(id) } })}
-          options={[
-            { id: 'none', label: words('groupNone') },
-            ...draft.fields
-              .filter(({ name }) => name.trim() !== '')
-              .map(({ id, name }) => ({ id: String(id), label: name })),
-          ]}
-        />
-      </Section>
+        </Section>
+        <Section id="preview" title={words('preview')} lead={words('previewLead')}>
+          <HeaderPreview draft={draft} />
+        </Section>
+        <Section id="group" title={words('group')} lead={words('groupLead')}>
+          <Select
+            aria-label={words('group')}
+            className="max-w-md"
+            value={draft.group === null ? 'none' : String(draft.group)}
+            onChange={(id) => edit({ type: 'type', change: { group: id === 'none' ? null : Number(id) } })}
+            options={[
+              { id: 'none', label: words('groupNone') },
+              ...draft.fields
+                .filter(({ name }) => name.trim() !== '')
+                .map(({ id, name }) => ({ id: String(id), label: name })),
+            ]}
+          />
+        </Section>
+      </div>
       <div className="mt-8 flex flex-wrap gap-3">
         <Button type="submit" isPending={isPending} preventFocusOnPress>
           {words(saved ? 'save' : 'create')}
