@@ -133,6 +133,7 @@ export function CombineDialog({ field, columns, draft, load, onSave, onClose }: 
             <ComboBox
               // Made anew after each choice, so that it is empty for the next one.
               key={positions.length}
+              menuTrigger="input"
               label={words('add')}
               autoFocus={positions.length > 0 && positions.length !== known.length}
               onChange={(key) => {

@@ -2,7 +2,7 @@
 // The columns step: the draft with its history, what is said about it, and the parts that show it.
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
 import { firstDraft, openSuggestions } from './first-draft'
 import type { FieldChoice, GridColumn } from './grid-column'
@@ -43,6 +43,8 @@ export function MappingBoard({ columns, fields, saved, save, loadValues, goOn }:
   const { draft } = history
   const [announcement, announce] = useState('')
   const [filter, setFilter] = useState<RowFilter>({ search: '', positions: null })
+  // The letters of a search come first, the rows it finds after them.
+  const shownFilter = useDeferredValue(filter)
   const [valuesOf, editValues] = useState<number | null>(null)
   const [filling, fill] = useState<FieldChoice | null>(null)
   const [combining, combine] = useState<FieldChoice | null>(null)
@@ -108,7 +110,7 @@ export function MappingBoard({ columns, fields, saved, save, loadValues, goOn }:
         onRedo={redo}
         saveState={autosave.state}
       />
-      <MappingTable rows={rows} filter={filter} />
+      <MappingTable rows={rows} filter={shownFilter} />
       <ConstantsPanel draft={draft} fields={fields} onFill={fill} onEdit={edit} />
       <ContinueBar
         missing={missing}

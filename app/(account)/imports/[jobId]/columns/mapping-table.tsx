@@ -77,7 +77,9 @@ const widths: Record<string, string> = {
   actions: 'lg:w-[13%]',
 }
 
-export function MappingTable({ rows, filter }: { rows: readonly MappingRow[]; filter: RowFilter }) {
+type MappingTableProps = { readonly rows: readonly MappingRow[]; readonly filter: RowFilter }
+
+export const MappingTable = memo(function MappingTable({ rows, filter }: MappingTableProps) {
   const words = useTranslations('wizard.columns')
   const state = useMemo(() => ({ globalFilter: filter }), [filter])
   const table = useTable({
@@ -128,7 +130,7 @@ export function MappingTable({ rows, filter }: { rows: readonly MappingRow[]; fi
       </tbody>
     </table>
   )
-}
+})
 
 function getRowId(row: MappingRow): string {
   return String(row.column.position)

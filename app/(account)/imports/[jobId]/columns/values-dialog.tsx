@@ -29,7 +29,7 @@ export type ValuesDialogProps = {
   sectionsWhenOpen: () => readonly PickerSection[]
   load: LoadValues
   onSave: (fills: readonly Fill[]) => void
-  /** Leaves for the columns that fill the field together. */
+  /** Leaves for the columns that fill the field together; what was decided so far is kept. */
   onCombine: (field: string) => void
   onClose: () => void
 }
@@ -81,14 +81,16 @@ export function ValuesDialog(props: ValuesDialogProps) {
     setFills(others)
     show(others[0]?.field ?? '')
   }
-  const save = () => {
+  /** Whether everything is finished, and so kept. */
+  const save = (): boolean => {
     const unfinished = fills.find(({ transforms }) => transforms.some(isUnfinished))
     if (unfinished) {
       show(unfinished.field)
-      return ask(true)
+      ask(true)
+      return false
     }
     onSave(fills)
-    onClose()
+    return true
   }
   return (
     <Dialog
@@ -121,9 +123,9 @@ export function ValuesDialog(props: ValuesDialogProps) {
           variant="quiet"
           size="small"
           icon={<Combine aria-hidden className="size-4" />}
-          onPress={() => onCombine(fill.field)}
+          onPress={() => (save() ? onCombine(fill.field) : undefined)}
         >
-          {words(isShared ? 'combineChange' : 'combine', { field: titleOf(fill.field) })}
+          {words(isShared ? 'combineChange' : 'combineWith', { field: titleOf(fill.field) })}
         </Button>
         {fills.length > 1 ? (
           <Button variant="quiet" size="small" icon={<Trash2 aria-hidden className="size-4" />} onPress={fillNoMore}>
@@ -146,7 +148,7 @@ export function ValuesDialog(props: ValuesDialogProps) {
         />
         <ValuesPreview rows={rows} answer={answer} />
       </div>
-      <DialogBar onSave={save} />
+      <DialogBar onSave={() => (save() ? onClose() : undefined)} />
     </Dialog>
   )
 }
@@ -154,7 +156,7 @@ export function ValuesDialog(props: ValuesDialogProps) {
 export function DialogBar({ onSave }: { onSave: () => void }) {
   const words = useTranslations('wizard.columns')
   return (
-    <div className="sticky -bottom-6 mt-6 -mb-2 flex flex-wrap justify-end gap-3 border-t border-rule bg-surface py-4 sm:-bottom-8">
+    <div className="sticky bottom-0 z-10 -mx-6 mt-6 -mb-6 flex flex-wrap justify-end gap-3 border-t border-rule bg-surface px-6 py-4 sm:-mx-8 sm:-mb-8 sm:px-8">
       <Button variant="secondary" slot="close">
         {words('dialogCancel')}
       </Button>

@@ -29,9 +29,16 @@ export function ValuesPreview({
   const [onlySaid, narrow] = useState(false)
   const bad = rows.filter(({ said }) => said.length > 0)
   const wanted = onlySaid ? bad : rows
-  const refused = bad.filter(({ said }) => said.some(({ severity }) => severity === 'error')).length
+  // A blank value that the sample does not hold is shown, and not counted.
+  const held = bad.filter(({ count }) => count !== 0)
+  const refused = held.filter(({ said }) => said.some(({ severity }) => severity === 'error')).length
   return (
-    <section aria-label={words('title')} className="min-w-0">
+    // What is beside a long list of steps stays in view, and scrolls by itself.
+    <section
+      aria-label={words('title')}
+      tabIndex={0}
+      className="min-w-0 rounded-lg lg:sticky lg:top-0 lg:max-h-[75dvh] lg:self-start lg:overflow-auto"
+    >
       <h3 className="font-semibold">{words('title')}</h3>
       <p role="status" className="mt-1 text-sm text-ink-soft">
         {answer === undefined
@@ -40,7 +47,7 @@ export function ValuesPreview({
             ? words('gone')
             : words('summary', {
                 ...{ different: answer.values.length + answer.more, rows: answer.rows },
-                ...{ refused, warned: bad.length - refused, isCut: answer.isCut ? 'yes' : 'no' },
+                ...{ refused, warned: held.length - refused, isCut: answer.isCut ? 'yes' : 'no' },
               })}
       </p>
       {bad.length > 0 ? (
