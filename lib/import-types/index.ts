@@ -1,7 +1,10 @@
 // Every built-in import type, family by family. Adding a type is one file and one line in its family's index.
 import type { ImportType } from './import-type'
+import { appleSchoolManager } from './apple-school-manager'
+import { canvasSis } from './canvas-sis'
 import { clever } from './clever'
 import { istation } from './istation'
+import { microsoftSds1 } from './microsoft-sds-1'
 import { microsoftSds21 } from './microsoft-sds-2.1'
 import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
@@ -22,6 +25,9 @@ export const importTypes: readonly ImportType[] = [
   ...powerSchoolAutoSend,
   ...clever,
   ...microsoftSds21,
+  ...microsoftSds1,
+  ...appleSchoolManager,
+  ...canvasSis,
   ...rollcall,
 ]
 

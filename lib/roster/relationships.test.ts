@@ -21,8 +21,11 @@ async function newAccount(): Promise<string> {
 
 /** Rows of cells by field name, read as a file of the type is. */
 function rowsOf(type: ImportType, rows: readonly Readonly<Record<string, string>>[]): TestRow[] {
-  const settings = { dateFormats: ['YYYY-MM-DD'], tolerance: 'strict' as const, columnOf: (field: string) => field }
-  const validator = compileValidator(type, settings)
+  const validator = compileValidator(type, {
+    dateFormats: ['YYYY-MM-DD'],
+    tolerance: 'strict',
+    columnOf: (field) => field,
+  })
   return rows.map((row, index) => {
     const cells = type.fields.map(({ name }) => row[name] ?? '')
     return { values: validator.check(cells, index + 2).values }

@@ -10,7 +10,8 @@ export const orgs: ImportType = {
     en: 'The district and its schools and departments.',
     es: 'El distrito y sus escuelas y departamentos.',
   },
-  fileNames: ['orgs.csv'],
+  // Naviance's page once spells it so.
+  fileNames: ['orgs.csv', 'org.csv'],
   key: ['sourcedId'],
   fields: [
     ...recordFields(['org_id', 'organization_id', 'school_id']),
