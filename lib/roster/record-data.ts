@@ -36,9 +36,10 @@ function partsIn(text: string): unknown[] | undefined {
   }
 }
 
-/** PostgreSQL would refuse what is no date, where the answer is that there is no such record. */
+/** PostgreSQL would refuse what is no date or number, where the answer is that there is no such record. */
 function fits({ sqlType }: FieldColumn, part: unknown): boolean {
   if (typeof part !== 'string') return false
+  if (sqlType === 'bigint') return /^-?\d{1,18}$/.test(part)
   if (sqlType !== 'date') return true
   const date = new Date(`${part}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(part) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(part)

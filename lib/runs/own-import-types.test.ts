@@ -17,12 +17,15 @@ import { isSensitiveHeader } from '@/lib/mapping/sensitive-column'
 import { suggestMapping } from '@/lib/mapping/suggest-mapping'
 import { inTransaction } from '@/lib/platform/db'
 import { stopQueue } from '@/lib/platform/queue'
+import { recordHistory } from '@/lib/roster/record-history'
 import { readRecords } from '@/lib/roster/records'
 import { recordsCsv } from '@/lib/roster/records-csv'
 import { createTemplate } from '@/lib/templates/create-template'
 import { settingsFrom } from '@/lib/templates/settings-change'
 import { templateById } from '@/lib/templates/template'
-import { deliver, issuesOf, prepareInstallation, testDistrict, type District } from './test-district'
+import { processRun } from './process'
+import { startRollback } from './start-rollback'
+import { deliver, issuesOf, never, prepareInstallation, testDistrict, type District } from './test-district'
 
 beforeAll(prepareInstallation)
 afterAll(() => stopQueue())
@@ -179,6 +182,38 @@ describe('a type that changes between two nights', () => {
     const run = await deliver(district, moved, { fileName: 'own.csv' })
     expect(run.counts).toMatchObject({ changed: 1, unchanged: 1, rejected: 0 })
     expect((await recordsOf(district)).map((data) => data.Line)).toEqual(['Blue', 'Green'])
+  })
+})
+
+describe('a type that has grown since', () => {
+  it('does not keep a run from being undone exactly, nor a record from telling its story', async () => {
+    const district = await testDistrict()
+    await testType(district.accountId)
+    const typeNow = async () => {
+      const type = await importTypeOf(district.accountId, 'custom/bus-passes')
+      if (!type) throw new Error('the type is not there')
+      return type
+    }
+    await templateFor(district, await typeNow())
+    const night = (stop: number, until: string) =>
+      deliver(district, `Pass Number,Stop,Valid until\nP1,${stop},${until}\n`, { fileName: 'own.csv' })
+    await night(7, '2026-12-31')
+    const second = await night(8, '2027-06-30')
+    const wider = withFields(
+      busPasses,
+      { name: 'Stop', kind: 'text' },
+      { name: 'Valid until', kind: 'text' },
+      { name: 'Deposit', kind: 'decimal' },
+    )
+    const { version = 0 } = (await customTypeBySlug(district.accountId, 'bus-passes')) ?? {}
+    saved(await changeCustomType({ accountId: district.accountId, slug: 'bus-passes', version, definition: wider }))
+    const started = await startRollback({ accountId: district.accountId, runId: second.id, by: 'Maya' })
+    if (!started.ok) throw new Error(started.reason)
+    await processRun(started.runId, never)
+    const [record] = (await readRecords(district.accountId, await typeNow())).items
+    expect(record?.data).toMatchObject({ Stop: '7', 'Valid until': '2026-12-31', Deposit: null })
+    const told = await recordHistory(district.accountId, await typeNow(), 'P1', {})
+    expect(told?.events).toHaveLength(3)
   })
 })
 
