@@ -38,6 +38,23 @@ describe('another sample for the same job', () => {
   })
 })
 
+describe('a sample whose columns have changed', () => {
+  it('keeps what was decided about a column that surely has another name now, and says what has changed', async () => {
+    await mappedJob(job)
+    await putSample(job, usersCsv.replace('givenName', 'Given_Name').replace('familyName', 'Zeta'))
+    const after = await current()
+    expect([fieldOf(after, 'Given_Name'), fieldOf(after, 'Zeta')]).toEqual(['givenName', null])
+    const changes = after.analysis?.files[0]?.columnChanges
+    expect(changes?.map((change) => [change.kind, change.column])).toEqual([
+      ['renamed', 'givenName'],
+      ['missing', 'familyName'],
+      ['new', 'Zeta'],
+    ])
+    await putSample(job, usersCsv.replace('givenName', 'Given_Name').replace('familyName', 'Zeta'))
+    expect((await current()).analysis?.files[0]?.columnChanges).toBeUndefined()
+  })
+})
+
 describe('readSampleAgain', () => {
   it('reads with the dialect a person chose and begins the mapping anew where no column is left', async () => {
     await mappedJob(job)

@@ -64,7 +64,8 @@ async function change(
   const source = { ...sample, storageKey: sample.storageKey }
   const analysed = await analyzeAgain(job, source, { name: before.name, ...reading })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
-  const { file } = analysed
+  const { columnChanges } = reading.importType === before.importType ? before : analysed.file
+  const file = { ...analysed.file, ...(columnChanges && { columnChanges }) }
   const files = analysis.files.map((one) => (one === before ? file : one))
   const written = await writeJob(job, { analysis: { files }, mapping: mappingAfter(job, file) ?? Prisma.DbNull })
   return written.ok ? { ok: true, job: written.job, file } : written
@@ -80,7 +81,7 @@ function mappingAfter({ importType, mapping, analysis, catalogue }: ImportJob, f
   const before = mapping ?? (isBundle && analysis ? acceptSure(analysis, catalogue) : [])
   const known = before.find(({ name }) => name === file.name) ?? (isBundle ? undefined : before[0])
   const [suggested = null] = isBundle ? acceptSure({ files: [file] }, catalogue) : []
-  const own = carriedOver(known, file) ?? suggested
+  const own = carriedOver(known, file, catalogue)?.mapping ?? suggested
   const others = isBundle ? before.filter(({ name }) => name !== file.name) : []
   const all = own ? [...others, own] : others
   return all.length > 0 ? all : null

@@ -2,6 +2,7 @@
 // and which field each may fill. Words for the reasons are made when they are shown (namespace "mapping").
 import { z } from 'zod'
 import { dialectSchema } from '@/lib/csv/dialect'
+import { columnChangeSchema } from '@/lib/mapping/column-change'
 
 const suggestionSchema = z.object({
   field: z.string(),
@@ -40,6 +41,8 @@ export type AnalyzedFile = z.output<typeof analyzedFileSchema>
 export type SampleColumn = z.output<typeof sampleColumnSchema>
 
 /** The analysis without any value of the file: what is kept of a job that has ended. */
+  /** How its columns differ from those of the sample or template before, whose mapping was carried over. */
+  columnChanges: z.array(columnChangeSchema).optional(),
 export function withoutSamples(analysis: SampleAnalysis): SampleAnalysis {
   return {
     files: analysis.files.map((file) => ({

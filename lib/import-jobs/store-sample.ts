@@ -50,8 +50,7 @@ async function keepSample(job: ImportJob, fileName: string, stored: StoredFile):
   if (tooLarge) return { ok: false, reason: 'not-csv', issue: tooLarge }
   const analysed = await analyzeStored(job, { fileName, storageKey: stored.storageKey })
   if (!analysed.ok) return { ok: false, reason: 'not-csv', issue: analysed.issue }
-  const { analysis } = analysed
-  const mapping = allCarriedOver(job.mapping, analysis)
+  const { mapping, analysis } = allCarriedOver(job.mapping, analysed.analysis, job.catalogue)
   const written = await writeJob(job, {
     sampleFileName: fileName,
     sampleStorageKey: stored.storageKey,

@@ -37,19 +37,30 @@ function mapped(
     (change) => change.kind === 'repeated' || (change.kind === 'renamed' && change.isRequired && !change.isSure),
   )
   if (isUnclear || header.length > COLUMNS_MAX) return undefined
+  return { ...mapping, columns: followedColumns(mapping, header, changes) }
+}
+
+/**
+ * The columns of a header: those that are known, or surely stand in for a known one, fill what that fills; all others are
+ * ignored.
+ */
+export function followedColumns(
+  mapping: FileMapping,
+  header: readonly string[],
+  changes: readonly ColumnChange[],
+): ColumnMapping[] {
   const standsIn = new Map(changes.flatMap((change) => (isMeant(change) ? [[change.toPosition, change.position]] : [])))
   const gone = new Set(changes.flatMap((change) => (isMeant(change) || isGone(change) ? [change.position] : [])))
   const known = inTheirOrder(mapping)
   const byPosition = new Map(known.map((column) => [column.position, column]))
   const byName = new Map(known.filter(({ position }) => !gone.has(position)).map((column) => [column.header, column]))
-  const columns = header.map((name, position): ColumnMapping => {
+  return header.map((name, position): ColumnMapping => {
     const from = standsIn.get(position)
     const blank = name.trim() === '' ? byPosition.get(position) : undefined
     const column = from === undefined ? (blank ?? byName.get(name)) : byPosition.get(from)
     const isKnown = column && (blank === undefined || column.header.trim() === '')
     return isKnown ? { ...column, header: name, position } : { header: name, position, field: null, transforms: [] }
   })
-  return { ...mapping, columns }
 }
 
 type StandIn = ChangeOf<'renamed'> | ChangeOf<'respelled'>

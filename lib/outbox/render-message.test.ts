@@ -76,6 +76,27 @@ describe.each(locales)('messages in %s', (locale) => {
     if (reason === 'group') expect(`${subject}${text}`).toContain('Cedar Ridge')
   })
 
+  it.each([true, false])('tells a hold for its columns by the changes, not by numbers; proposed: %s', (isProposed) => {
+    const known = { column: 'Student_Number', position: 0, field: 'Student ID', isRequired: true }
+    const renamed = {
+      kind: 'renamed',
+      ...known,
+      to: 'Student\u200bNo',
+      toPosition: 2,
+      isSure: isProposed,
+      evidence: ['place'],
+    }
+    const held = { reason: 'columns', column: 'Student_Number', count: 1, isProposed }
+    const columns = [{ file: 'users.csv', changes: [renamed], more: 3 }]
+    const { subject, text } = render('held', { ...run, hold: held, columns }, locale)
+    expect(subject).toContain('Users nightly')
+    expect(subject).toContain('Student_Number')
+    expect(text).toContain('Student[U+200B]No')
+    expect(text).toContain(`/runs/${runId}`)
+    expect(text).toMatch(/\b3\b/)
+    expect(`${subject}${text}`).not.toMatch(/1[,.]?240|undefined|\{/)
+  })
+
   it.each(Object.keys(catalogue) as IssueCode[])('has a line for an issue without its value: %s', (code) => {
     const { text } = render(
       'import-problems',

@@ -6,6 +6,7 @@ import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { stepAddress, type JobParams } from '../../job-steps'
 import { openJob } from '../../open-job'
 import { JobFrame } from '../job-frame'
+import { ColumnNews } from './column-news'
 import { FileBoard } from './file-board'
 import { MemberList } from './member-list'
 
@@ -26,6 +27,7 @@ export default async function ColumnsPage({ params, searchParams }: Props) {
   return (
     <JobFrame open={open} step="columns" title={words('title')} lead={words(isBundle ? 'leadBundle' : 'lead')}>
       {isBundle ? <MemberList job={job} shown={file.name} /> : null}
+      <ColumnNews file={file} />
       <FileBoard job={job} file={file} />
       <p className="mt-8">
         <ButtonLink href={stepAddress(job.id, 'sample')} variant="quiet">
