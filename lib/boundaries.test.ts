@@ -38,7 +38,8 @@ const beside: Record<string, string[]> = {
   'lib/bench': ['lib/start'],
   prisma: [],
   'lib/auth': ['lib/accounts'],
-  'lib/import-jobs': ['lib/templates', 'lib/accounts', 'lib/custom-types'],
+  // A column is known by the keys of records the account already has.
+  'lib/import-jobs': ['lib/templates', 'lib/accounts', 'lib/custom-types', 'lib/roster'],
   // What an account imports is the built-in types and its own.
   'lib/roster': ['lib/custom-types'],
   // A type of an account's own has a table in the roster, and templates that map its fields.

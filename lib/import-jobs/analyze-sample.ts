@@ -6,7 +6,8 @@ import type { Dialect } from '@/lib/csv/dialect'
 import { readRows } from '@/lib/csv/read-rows'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { Issue } from '@/lib/issues/issue'
-import { suggestMapping, type MappingHistory } from '@/lib/mapping/suggest-mapping'
+import { suggestMapping } from '@/lib/mapping/suggest-mapping'
+import type { PastWork } from './mapping-history'
 import type { AnalyzedFile, SampleColumn } from './sample-analysis'
 
 /** How much of a sample is read. */
@@ -24,32 +25,37 @@ export type Sample = {
   readonly sizeBytes: number
 }
 
+/** For each column, from its different values. */
+export type KeysOf = (columns: readonly (readonly string[])[]) => Promise<Readonly<Record<string, number>>[]>
+
 /**
  * Analyses a sample for one import type.
  * @param options.hasHeader false: the first row is data, whatever it looks like.
  * @param options.dialect as a person chose it, instead of what is detected.
- * @param options.history how this account mapped this type before.
+ * @param options.past how this account, and others, mapped this type before.
+ * @param options.keysOf the share of a column's values that name records the account has, by field.
  */
 export async function analyzeSample(
   sample: Sample,
   type: ImportType,
-  options: { hasHeader?: boolean; dialect?: Dialect; history?: MappingHistory } = {},
+  options: { hasHeader?: boolean; dialect?: Dialect; past?: PastWork; keysOf?: KeysOf } = {},
 ): Promise<{ ok: true; file: AnalyzedFile } | { ok: false; issue: Issue }> {
   const dialect = options.dialect ?? proposeDialect(sample.head, type, options.hasHeader ?? true)
   if ('issue' in dialect) return { ok: false, issue: dialect.issue }
   const look = await readHead(sample, dialect)
   if ('issue' in look) return { ok: false, issue: look.issue }
-  const suggestions = suggestMapping(look.columns, type, options.history)
+  const keys = await options.keysOf?.(look.columns.map(({ samples }) => samples))
+  const known = look.columns.map((column, index) => ({ ...column, knownKeys: keys?.[index] ?? {} }))
+  const suggestions = suggestMapping(known, type, options.past?.history)
   const columns: SampleColumn[] = look.columns.map(({ header, position, samples }, index) => ({
     ...{ header, position },
     samples: samples.slice(0, SAMPLES_SHOWN_MAX).map(shown),
     suggestion: suggestions[index] ?? null,
   }))
   const { fileName: name, sizeBytes } = sample
-  return {
-    ok: true,
-    file: { name, importType: type.name, dialect, columns, rowsEstimate: look.rowsEstimate, sizeBytes },
-  }
+  const { rowsEstimate } = look
+  const learned = options.past?.learned.map((change) => ({ ...change, transforms: [...change.transforms] })) ?? []
+  return { ok: true, file: { name, importType: type.name, dialect, columns, rowsEstimate, sizeBytes, learned } }
 }
 
 /** The headers of a file that may be of any of the types; null if it is no table. */
@@ -86,7 +92,7 @@ async function readHead(
         continue
       }
       columns ??= columnsOf(event)
-      if (event.type === 'header') continue
+      if (event.type === 'header' || event.type === 'footer') continue
       rows++
       collect(columns, event.cells)
     }

@@ -8,9 +8,10 @@ import { BUNDLE } from '@/lib/mapping/bundle/bundle'
 import { isManifest, readManifest } from '@/lib/mapping/bundle/manifest'
 import { MANIFEST_NAME } from '@/lib/mapping/bundle/judge-members'
 import { recogniseMembers } from '@/lib/mapping/bundle/recognise-members'
-import { analyzeSample, readHeaders } from './analyze-sample'
+import { knownKeys } from '@/lib/roster/known-keys'
+import { analyzeSample, readHeaders, type KeysOf } from './analyze-sample'
 import type { ImportJob } from './import-job'
-import { mappingHistory } from './mapping-history'
+import { pastWork } from './mapping-history'
 import { openSample, type SampleFile, type StoredSampleFile } from './open-sample'
 import type { AnalyzedFile, SampleAnalysis } from './sample-analysis'
 
@@ -56,11 +57,12 @@ export async function analyzeAgain(
 async function look(job: Job, { name, sizeBytes, head }: SampleFile, type: ImportType, dialect?: Dialect) {
   const read = await head()
   if ('issue' in read) return { ok: false as const, issue: read.issue }
-  const history = await mappingHistory(job.accountId, type.name)
+  const past = await pastWork(job.accountId, type.name)
+  const keysOf: KeysOf = (columns) => knownKeys(job.accountId, type, columns)
   const sample = { fileName: name, head: read.bytes, sizeBytes }
   // A manifest always names its columns.
   const hasHeader = job.settings.hasHeader || isManifest(type)
-  return analyzeSample(sample, type, { hasHeader, history, ...(dialect ? { dialect } : {}) })
+  return analyzeSample(sample, type, { hasHeader, past, keysOf, ...(dialect ? { dialect } : {}) })
 }
 
 /** A member of which nothing is read or shown. */

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { dialectSchema } from '@/lib/csv/dialect'
 import { columnChangeSchema } from '@/lib/mapping/column-change'
+import { transformsSchema } from '@/lib/mapping/transforms/transform'
 
 const suggestionSchema = z.object({
   field: z.string(),
@@ -24,6 +25,14 @@ const sampleColumnSchema = z.object({
   suggestion: suggestionSchema.nullable(),
 })
 
+/** LearnedChange (lib/mapping/learned-changes.ts). */
+const learnedChangeSchema = z.object({
+  field: z.string(),
+  header: z.string(),
+  transforms: transformsSchema,
+  template: z.string(),
+})
+
 const analyzedFileSchema = z.object({
   name: z.string(),
   importType: z.string().nullable(),
@@ -32,6 +41,10 @@ const analyzedFileSchema = z.object({
   /** Exact for a file whose end was read, else by its size. */
   rowsEstimate: z.number().int().min(0),
   sizeBytes: z.number().int().min(0),
+  /** How its columns differ from those of the sample or template before, whose mapping was carried over. */
+  columnChanges: z.array(columnChangeSchema).optional(),
+  /** What the account's templates do to values on their way to a field, to be offered; forgotten when the job ends. */
+  learned: z.array(learnedChangeSchema).optional(),
 })
 
 export const sampleAnalysisSchema = z.object({ files: z.array(analyzedFileSchema) })
@@ -41,11 +54,9 @@ export type AnalyzedFile = z.output<typeof analyzedFileSchema>
 export type SampleColumn = z.output<typeof sampleColumnSchema>
 
 /** The analysis without any value of the file: what is kept of a job that has ended. */
-  /** How its columns differ from those of the sample or template before, whose mapping was carried over. */
-  columnChanges: z.array(columnChangeSchema).optional(),
 export function withoutSamples(analysis: SampleAnalysis): SampleAnalysis {
   return {
-    files: analysis.files.map((file) => ({
+    files: analysis.files.map(({ learned: _, ...file }) => ({
       ...file,
       columns: file.columns.map((column) => ({ ...column, samples: [] })),
     })),

@@ -105,7 +105,12 @@ function pastOf(column: SampleColumn, index: number, { type, history }: FileFact
     const field = type.fields.find(({ name }) => name === past?.field)
     return field ? [candidateOf(column, index, field, { code, matched: field.name, rank, confidence })] : []
   }
-  return [...remembered(own, 'history-account', 1000, 0.99), ...remembered(others, 'history-installation', 880, 0.96)]
+  // Others may call something else so; this account's own decision stands whatever the values are.
+  const byOthers = remembered(others, 'history-installation', 880, 0.96).filter(
+    ({ field: name }) =>
+      !type.fields.some((field) => field.name === name && isContradicted(field, column.samples, false)),
+  )
+  return [...remembered(own, 'history-account', 1000, 0.99), ...byOthers]
 }
 
 function namedCandidates(column: SampleColumn, index: number, facts: FileFacts): Candidate[] {
