@@ -25,13 +25,25 @@ function readReport(file) {
 function runUnitTests() {
   const file = path.join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters])
+  // Real processes, clients and connections on a busy machine: what fails once and then passes is told, and does not count.
+  const ok = runNode(['node_modules/vitest/vitest.mjs', 'run', '--retry=1', ...reporters])
   const report = readReport(file)
+  tellOfSecondAttempts(report)
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = report ?? {}
   return {
     passed: numPassedTests,
     failed: numFailedTests + (ok || numFailedTests > 0 ? 0 : 1),
     skipped: numPendingTests,
+  }
+}
+
+/** Names the tests that passed only the second time, with what was wrong the first: somebody should look into it. */
+function tellOfSecondAttempts(report) {
+  for (const { name, assertionResults = [] } of report?.testResults ?? []) {
+    for (const { fullName, status, failureMessages = [] } of assertionResults) {
+      if (status !== 'passed' || failureMessages.length === 0) continue
+      console.log(`\n  Passed at the second attempt: ${path.relative(root, name)} > ${fullName}\n${failureMessages[0]}`)
+    }
   }
 }
 
