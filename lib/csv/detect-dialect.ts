@@ -1,7 +1,7 @@
 // How an unknown CSV file is written, for the wizard: delimiter by constant width with quotes respected, then the header
 // row (console.md B1, B2). It proposes, with its reason and the next best delimiter; a person decides, the template keeps it.
 import type { Issue } from '@/lib/issues/issue'
-import type { BadRowEvent, RowEvent } from './csv-event'
+import type { BadRowEvent, FooterEvent, RowEvent } from './csv-event'
 import { csvIssue } from './csv-issue'
 import { detectEncoding, type DetectedEncoding } from './detect-encoding'
 import { delimiters, type Delimiter, type Dialect } from './dialect'
@@ -119,7 +119,7 @@ function sampleRows(delimiter: Delimiter, text: Uint8Array): { rows: SampleRow[]
 }
 
 /** Whether its cells are not to be trusted. Those of a row that is only shorter or longer are. */
-function isBroken(event: RowEvent | BadRowEvent): boolean {
+function isBroken(event: RowEvent | BadRowEvent | FooterEvent): boolean {
   return event.type === 'badRow' && event.issue.code !== 'row-cells'
 }
 

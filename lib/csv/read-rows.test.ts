@@ -137,7 +137,7 @@ describe('a bad row', () => {
         '3 row-cells {"found":5,"expected":3} 2|Luz|05||',
         '4 row 3|Eva|06',
         '5 row ||',
-        '6 row-cells {"found":1,"expected":3} (3 rows affected)',
+        '6 footer (3 rows affected)',
       ],
     ],
     [

@@ -2,9 +2,10 @@
 // the bytes come from; read-rows.ts feeds it.
 import type { Issue } from '@/lib/issues/issue'
 import { BLOCK_BYTES, emptyBlock, fillBlock, hasNul, isFull, isValidUtf8, type Block } from './block'
-import type { CsvEvent } from './csv-event'
+import type { BadRowEvent, CsvEvent } from './csv-event'
 import { csvIssue } from './csv-issue'
 import type { Dialect } from './dialect'
+import { holdFooter, releaseFooter, takeFooter } from './footer'
 import { delimiterIssue, judgeHeader } from './judge-header'
 import { judgeRow, startsWithMark } from './judge-row'
 import type { ReadLimits } from './read-limits'
@@ -36,6 +37,8 @@ export type RowReader = {
   rows: number
   batch: CsvEvent[]
   batchBytes: number
+  /** The row before, if it is a bad one that would be a footer were it the last. */
+  footer: BadRowEvent | undefined
   /** A file issue was found: nothing more will come. */
   isStopped: boolean
 }
@@ -63,6 +66,7 @@ export function rowReader(
     rows: 0,
     batch: [],
     batchBytes: 0,
+    footer: undefined,
     isStopped: false,
   }
 }
@@ -85,6 +89,7 @@ export function* finish(reader: RowReader): Generator<CsvEvent[]> {
 
 /** What is still to be said of a file that has ended. */
 export function endReading(reader: RowReader): void {
+  takeFooter(reader)
   if (!reader.needsHeader || reader.isStopped) return
   stop(reader, csvIssue('header-missing', { line: reader.dialect.headerLine }))
 }
@@ -234,7 +239,9 @@ function addRow(reader: RowReader, from: number, line: number, isStray: boolean)
     ((row.flags & NON_ASCII) > 0 && (startsWithMark(block.bytes, from) || !isValidUtf8(block, from, row.end))) ||
     hasNul(block, from, row.end)
   const issue = isDoubtful ? judge(reader, from, line, isStray, cells) : undefined
-  reader.batch.push(issue ? { type: 'badRow', line, cells, issue } : { type: 'row', line, cells })
+  releaseFooter(reader)
+  const event: CsvEvent = issue ? { type: 'badRow', line, cells, issue } : { type: 'row', line, cells }
+  if (!holdFooter(reader, event)) reader.batch.push(event)
   reader.batchBytes += row.end - from
   reader.width ??= row.count
 }
@@ -254,6 +261,7 @@ function giveUpRow(reader: RowReader): void {
   if (reader.needsHeader) return stop(reader, issue)
   const cells = cellsOf(block.bytes, from, row).map((cell) => cell.slice(0, limits.cellCharactersMax))
   if (!countRow(reader)) return
+  releaseFooter(reader)
   reader.batch.push({ type: 'badRow', line, cells, issue })
   reader.batchBytes += block.filled - from
   reader.line += row.breaks
@@ -279,6 +287,7 @@ function countRow(reader: RowReader): boolean {
 }
 
 function stop(reader: RowReader, issue: Issue): void {
+  releaseFooter(reader)
   reader.batch.push({ type: 'fileIssue', issue })
   reader.isStopped = true
 }

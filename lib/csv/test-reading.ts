@@ -34,5 +34,6 @@ export function told(event: CsvEvent): string {
   if (event.type === 'header' || event.type === 'row') return `${event.line} ${event.type} ${event.cells.join('|')}`
   const { code, line = '-', column, params } = event.issue
   const about = [code, column, params && JSON.stringify(params)].filter(Boolean).join(' ')
+  if (event.type === 'footer') return `${line} footer ${event.issue.value}`
   return event.type === 'badRow' ? `${event.line} ${about} ${event.cells.join('|')}` : `${line} stop ${about}`
 }

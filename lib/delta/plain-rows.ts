@@ -2,6 +2,7 @@
 // the reader, so that all there is to say about a row is said in one place.
 import { hasNul, isValidUtf8 } from '@/lib/csv/block'
 import type { ReadLimits } from '@/lib/csv/read-limits'
+import { releaseFooter } from '@/lib/csv/footer'
 import { takeBatch, type RowReader } from '@/lib/csv/row-reader'
 import { RECORDS, type KernelFunctions } from './kernel/open-kernel'
 import type { KernelBlock } from './kernel-block'
@@ -46,6 +47,7 @@ export function plainRows(
     // the rows with unclear keys have their turn among the others where they had it the first time.
     let count = scan(run, reader, isLast, { first: listed, max: recordsMax, line: 0 })
     if (count === 0) return
+    releaseFooter(reader)
     // What was read before comes before: the caller may ask the table about it.
     if (reader.batch.length > 0) yield { type: 'events', events: takeBatch(reader) }
     while (count > 0) {

@@ -49,6 +49,7 @@ const line = (delimiter: Delimiter) => {
   return fc.oneof(
     { weight: 30, arbitrary: sound.map(([key, text, end]) => Buffer.from(`${key}${delimiter}${text}${end}`)) },
     { weight: 1, arbitrary: fc.array(pieces(delimiter), { maxLength: 12 }).map((parts) => Buffer.concat(parts)) },
+    { weight: 1, arbitrary: fc.constantFrom('(2 rows affected)\n', 'Total: 7', '\n').map((text) => Buffer.from(text)) },
   )
 }
 

@@ -60,6 +60,7 @@ export const catalogue = {
   // rows
   'row-cells': { level: 'row', severity: 'error' }, // params: found, expected
   'row-header-repeated': { level: 'row', severity: 'error' },
+  'row-footer': { level: 'row', severity: 'warning' }, // value: the last row says how many there were, or that this is the end
   'row-quote': { level: 'row', severity: 'error' }, // a stray quote, or text after a closing quote
   'row-encoding': { level: 'row', severity: 'error' }, // column; params: byte (0xE9), looksLike (windows-1252, damaged)
   'row-byte-order-mark': { level: 'row', severity: 'error' }, // a second file's beginning glued on here

@@ -99,6 +99,7 @@ async function readInto(stage: Stage, run: ClaimedRun, runFile: RunFile, table: 
     for (const event of events) {
       if (event.type === 'header') compile(event.cells)
       else if (event.type === 'fileIssue') refuse([event.issue])
+      else if (event.type === 'footer') issues.add(event.issue)
       else {
         const behind = on.taker?.takeRow(event.line, event.cells, event.type === 'badRow' ? event : undefined)
         if (behind) await behind

@@ -13,7 +13,7 @@ import type { ClaimedRun } from './claim-run'
 import type { RunFile } from './run-file'
 
 /** Raise it when kinds or rules read or judge cells in another way: then every row is looked at once. */
-const READING_VERSION = 1
+const READING_VERSION = 2
 
 export type RowReading = {
   readonly mapping: CompiledMapping
