@@ -4,8 +4,9 @@ import { templateById, type Template } from '@/lib/templates/template'
 import { updateTemplate } from '@/lib/templates/update-template'
 import { boundTo, settingsOf } from './as-template'
 import { destroyFinishedSamples, finishJob } from './finish-job'
-import { importJobById, type ImportJob } from './import-job'
+import { importJobById } from './import-job'
 import { hasUsableMapping } from './job-step'
+import { lastReplayOf } from './last-replay'
 
 export type SavedVersion =
   | { ok: true; template: Template }
@@ -42,24 +43,12 @@ export async function saveAsVersion(input: {
   })
   // The file name does not change, so the only refusal left is a template deleted meanwhile.
   if (!updated.ok) return { ok: false, reason: 'not-found' }
-  await rememberReplay(job, updated.template)
+  const replayRunId = await lastReplayOf(job, templateId)
+  const { version } = updated.template
+  if (replayRunId) await db.templateVersion.updateMany({ where: { templateId, version }, data: { replayRunId } })
   // Should this process end here, the version stands and the job is merely still open.
   await db.importJob.updateMany({ where: { id: job.id, accountId, templateId: null }, data: { templateId } })
   await finishJob(db, job)
   await destroyFinishedSamples(job.id)
   return { ok: true, template: updated.template }
-}
-
-/** The version keeps after which replay of just this change it was saved. */
-async function rememberReplay(
-  { id: jobId, revision }: ImportJob,
-  { id: templateId, version }: Template,
-): Promise<void> {
-  const replay = await db.run.findFirst({
-    where: { jobId, jobRevision: revision, templateId, purpose: 'replay', state: { in: ['checked', 'rejected'] } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
-  if (!replay) return
-  await db.templateVersion.updateMany({ where: { templateId, version }, data: { replayRunId: replay.id } })
 }

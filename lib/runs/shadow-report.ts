@@ -19,14 +19,19 @@ export async function reportShadow(tx: Tx, run: ToldRun, { state, comparison }: 
   const isRefused = state === 'rejected'
   if (rows.different === 0 && isRefused === comparison.refusedBefore) return
   if (await wasTold(tx, accountId, templateId)) return
-  const refused = isRefused === comparison.refusedBefore ? 'no' : isRefused ? 'candidate' : 'live'
+  const refused = whoRefuses(isRefused, comparison.refusedBefore)
   const { asBefore, differs } = rows
   const params = {
     ...{ fileName, templateName: templateName ?? fileName, runId, refused, asBefore, differs },
     ...{ rejected: rows['newly-rejected'], accepted: rows['newly-accepted'] },
     ...{ deactivated: rows['newly-deactivated'], kept: rows['no-longer-deactivated'] },
-  } as const
+  }
   await recordMessage(tx, { accountId, kind: 'shadow-differs', params, runId, recipients: settings.recipients })
+}
+
+function whoRefuses(candidate: boolean, live: boolean): 'no' | 'candidate' | 'live' {
+  if (candidate === live) return 'no'
+  return candidate ? 'candidate' : 'live'
 }
 
 async function wasTold(tx: Tx, accountId: string, templateId: string): Promise<boolean> {

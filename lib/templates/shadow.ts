@@ -57,7 +57,7 @@ export function startShadow(input: {
     await tx.templateVersion.create({
       data: {
         ...{ templateId, version, name: template.name, fileName: template.fileName, mapping, settings },
-        ...{ replayRunId: replayRunId ?? null, ...reasonData({ by: by ?? null }) },
+        ...{ replayRunId: replayRunId ?? null, ...reasonData({ by: by ?? null, origin: { kind: 'candidate' } }) },
       },
     })
     await tx.template.update({ where: { id: templateId }, data: { shadowVersion: version, shadowSince: now() } })

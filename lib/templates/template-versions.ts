@@ -14,6 +14,8 @@ export type TemplateVersion = {
   readonly note: string | null
   readonly origin: VersionOrigin | null
   readonly isCurrent: boolean
+  /** The replay after which it was saved. */
+  readonly replayRunId: string | null
 }
 
 const VERSIONS_MAX = 200
@@ -30,7 +32,7 @@ export async function listTemplateVersions(
   const rows = await db.templateVersion.findMany({
     where: { templateId, template: { accountId }, ...(before === undefined ? {} : { version: { lt: before } }) },
     select: {
-      ...{ version: true, createdAt: true, createdById: true, note: true, origin: true },
+      ...{ version: true, createdAt: true, createdById: true, note: true, origin: true, replayRunId: true },
       template: { select: { currentVersion: true } },
     },
     orderBy: { version: 'desc' },
@@ -39,8 +41,8 @@ export async function listTemplateVersions(
   const ids = rows.flatMap((row) => row.createdById ?? [])
   const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const names = new Map(members.map((member) => [member.id, member.name]))
-  return rows.map(({ version, createdAt, createdById, note, origin, template }) => ({
-    ...{ version, createdAt, note, origin: readOrigin(origin) },
+  return rows.map(({ version, createdAt, createdById, note, origin, replayRunId, template }) => ({
+    ...{ version, createdAt, note, origin: readOrigin(origin), replayRunId },
     savedBy: names.get(createdById ?? '') ?? null,
     isCurrent: version === template.currentVersion,
   }))

@@ -10,6 +10,8 @@ export const versionOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('imported') }),
   /** Somebody accepted the mapping that a held run proposed. */
   z.object({ kind: z.literal('accepted-columns'), runId: z.string() }),
+  /** Saved to run beside the version in use. */
+  z.object({ kind: z.literal('candidate') }),
   /** Ran beside the version in use, and was put in its place. */
   z.object({ kind: z.literal('promoted'), version: z.number().int() }),
 ])

@@ -26,6 +26,7 @@ import { FailureCard } from './failure-card'
 import { HoldCard } from './hold-card'
 import { IssuesSection } from './issues-section'
 import { NotReversedSection } from './not-reversed-section'
+import { ShadowNote } from './shadow-note'
 import { canBeUndone, UndoButton } from './undo-button'
 import { UndoCard } from './undo-card'
 import { UndoLedger } from './undo-ledger'
@@ -80,6 +81,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       <FailureCard run={run} />
       <UndoCard run={run} />
       <ComparisonCard run={run} />
+      <ShadowNote run={run} />
       {run.purpose === 'rollback' ? (
         <UndoLedger counts={run.counts} />
       ) : (

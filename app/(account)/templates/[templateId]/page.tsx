@@ -19,6 +19,7 @@ import { memberFor } from '../../member'
 import { ColumnsTable } from './columns-table'
 import { DeletedTemplate } from './deleted-template'
 import { KeptSection } from './kept-section'
+import { ShadowSection } from './shadow-section'
 import { SettingsFacts } from './settings-facts'
 import { TemplateActions } from './template-actions'
 import { VersionsList } from './versions-list'
@@ -72,6 +73,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ templ
         )}
       </Section>
       <KeptSection template={template} />
+      <ShadowSection template={template} />
       <div className="grid items-start gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section id="settings" title={words('settings.title')} className="mt-14!">
           <SettingsFacts settings={template.settings} />

@@ -7,6 +7,7 @@ import { VersionReason } from './version-reason'
 /** Who changed the template, when and why; each leads to what it changed. */
 export function VersionsList({ path, versions }: { path: string; versions: readonly TemplateVersion[] }) {
   const words = useTranslations('templatesPage.versions')
+  const replays = useTranslations('replays')
   return (
     <ol className="divide-y divide-rule card">
       {versions.map((version) => (
@@ -29,6 +30,11 @@ export function VersionsList({ path, versions }: { path: string; versions: reado
             <span className="block text-sm">
               <VersionReason version={version} />
             </span>
+          ) : null}
+          {version.replayRunId ? (
+            <Link href={`/runs/${version.replayRunId}`} className="text-sm link">
+              {replays('savedAfter')}
+            </Link>
           ) : null}
         </li>
       ))}

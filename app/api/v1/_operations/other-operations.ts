@@ -17,6 +17,7 @@ import { rollbackOperations } from './rollbacks'
 import { runOperations } from './runs'
 import { templateFileOperations } from './template-files'
 import { templateVersionOperations } from './template-versions'
+import { shadowOperations } from './shadows'
 import { templateOperations } from './templates'
 import { transferLoginOperations } from './transfer-logins'
 
@@ -35,6 +36,7 @@ export const otherOperations: readonly Operation[] = [
   runOperations,
   rollbackOperations,
   replayOperations,
+  shadowOperations,
   recordOperations,
   messageOperations,
   healthOperations,

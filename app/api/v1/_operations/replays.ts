@@ -5,6 +5,7 @@ import { fileMappingSchema } from '@/lib/mapping/file-mapping'
 import { rowDifferenceKinds } from '@/lib/roster/difference-kinds'
 import { runDifferences, type RunDifference } from '@/lib/roster/run-differences'
 import { differencesCsv } from '@/lib/runs/differences-csv'
+import type { EditRefusal } from '@/lib/runs/edited-template'
 import { runById } from '@/lib/runs/run'
 import { issueSentence } from '@/lib/runs/run-issues'
 import { startReplay, type ReplayRefusal } from '@/lib/runs/start-replay'
@@ -19,10 +20,14 @@ import { mappingErrors } from './mapping-errors'
 import { settingsInput, toSettingsChange } from './settings-input'
 import { runSchema, shownRun } from './shown-run'
 
-const problems: Record<ReplayRefusal, ProblemCode> = {
+export const editProblems: Record<EditRefusal, ProblemCode> = {
   unknown: 'not-found',
   'other-job': 'job-of-other-template',
   'mapping-incomplete': 'mapping-missing',
+}
+
+const problems: Record<ReplayRefusal, ProblemCode> = {
+  ...editProblems,
   'nothing-kept': 'nothing-kept',
   'file-gone': 'file-destroyed',
 }

@@ -9,6 +9,7 @@ import { saveAsTemplate } from '@/lib/import-jobs/save-as-template'
 import { saveAsVersion } from '@/lib/import-jobs/save-as-version'
 import { db } from '@/lib/platform/db'
 import { startJobRun } from '@/lib/runs/start-job-run'
+import { saveAsShadow } from '@/lib/runs/start-shadow'
 import { matchTemplate } from '@/lib/templates/match-template'
 import { memberFor } from '../../../member'
 import { settingsErrors } from '../../settings-errors'
@@ -29,7 +30,15 @@ export async function saveTemplate(jobId: string, _: SaveState, data: FormData):
   const read = readSaveForm(data)
   if (!read.ok) return { error: words('settings.problem.form'), errors: await settingsErrors(read.problems) }
   const id = z.uuid().parse(jobId)
-  const { fileName, newVersionOf, ...rest } = read.input
+  const { fileName, newVersionOf, shadowOf, ...rest } = read.input
+  if (shadowOf) {
+    const edit = { jobId: id, settings: rest.settings }
+    const asked = { accountId: account.id, templateId: shadowOf, edit, by: caller.memberId }
+    const shadow = await saveAsShadow(asked)
+    if (shadow.ok) redirect(`/templates/${shadowOf}#shadow`)
+    const problem = await getTranslations('replays.wizard.problem')
+    return { error: problem(shadow.reason) }
+  }
   const common = { accountId: account.id, jobId: id, createdById: caller.memberId, ...rest }
   const saved = newVersionOf
     ? await saveAsVersion({ ...common, templateId: newVersionOf })

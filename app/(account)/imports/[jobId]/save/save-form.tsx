@@ -1,5 +1,5 @@
 'use client'
-import { Save } from 'lucide-react'
+import { CopyCheck, Save } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
@@ -32,6 +32,7 @@ const FILE_NAME_LENGTH_MAX = 255
 
 export function SaveForm({ jobId, defaultName, fileName, login, settings, existing }: SaveFormProps) {
   const words = useTranslations('wizard.save')
+  const shadow = useTranslations('replays.shadow')
   const shared = useTranslations('wizard.settings')
   const initial: SaveState = existing ? { existing, existingName: fileName } : {}
   const { state, isPending, formProps } = useFormAction(saveTemplate.bind(null, jobId), initial)
@@ -94,13 +95,22 @@ export function SaveForm({ jobId, defaultName, fileName, login, settings, existi
                 <SubmitButton name="newVersionOf" value={conflict.id} icon={<Save aria-hidden className="size-5" />}>
                   {words('saveVersion', { version: conflict.version + 1 })}
                 </SubmitButton>
+                <SubmitButton
+                  name="shadowOf"
+                  value={conflict.id}
+                  variant="secondary"
+                  icon={<CopyCheck aria-hidden className="size-5" />}
+                >
+                  {shadow('save')}
+                </SubmitButton>
                 <ButtonLink href={`/templates/${conflict.id}`} variant="secondary">
                   {words('seeExisting')}
                 </ButtonLink>
               </>
             }
           >
-            {words('existsBody', { name: conflict.name, version: conflict.version })}
+            <p>{words('existsBody', { name: conflict.name, version: conflict.version })}</p>
+            <p className="mt-2">{shadow('saveHelp')}</p>
           </Alert>
         ) : (
           <div>

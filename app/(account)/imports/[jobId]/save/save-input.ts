@@ -9,6 +9,8 @@ export type SaveInput = {
   /** Exact: not trimmed, not normalised. */
   readonly fileName: string
   readonly newVersionOf?: string
+  /** The template beside which the job is to run as its candidate. */
+  readonly shadowOf?: string
   readonly settings: SettingsChange
 }
 
@@ -29,12 +31,14 @@ export function readSaveForm(form: FormData): SaveRead {
   if (!recipients.ok) problems.recipients = recipients.problem
   if (!keepDays.success || !recipients.ok || Object.keys(problems).length > 0) return { ok: false, problems }
   const newVersionOf = z.uuid().safeParse(form.get('newVersionOf')).data
+  const shadowOf = z.uuid().safeParse(form.get('shadowOf')).data
   return {
     ok: true,
     input: {
       name,
       fileName: String(form.get('fileName') ?? ''),
       ...(newVersionOf ? { newVersionOf } : {}),
+      ...(shadowOf ? { shadowOf } : {}),
       settings: {
         notifyOnSuccess: form.has('notifyOnSuccess'),
         keepDays: keepDays.data,
