@@ -52,6 +52,7 @@ const serverOnly = new Set([
   'messagesPage',
   'rosterPage',
   'runs',
+  'templateDiff',
   'templates',
   'templatesPage',
 ])

@@ -13,9 +13,26 @@ async function violations(page: Page): Promise<string[]> {
 
 const pages = {
   administrator: [
-    ...['/', '/deliveries', '/roster', '/roster/oneroster-1.1/users', '/templates', '/imports', '/imports/new'],
+    ...[
+      '/',
+      '/deliveries',
+      '/roster',
+      '/roster/oneroster-1.1/users',
+      '/templates',
+      '/templates/import',
+      '/imports',
+      '/imports/new',
+    ],
     ...['/import-types', '/import-types/new'],
-    ...['/transfers', '/transfers/new', '/downloads', '/downloads/oneroster-1.1/users', '/messages', '/settings'],
+    ...[
+      '/transfers',
+      '/transfers/new',
+      '/downloads',
+      '/downloads/oneroster-1.1/users',
+      '/downloads/naviance/course-catalog',
+      '/messages',
+      '/settings',
+    ],
   ],
   teacher: ['/downloads'],
   operator: ['/admin', '/admin/deliveries', '/admin/runs', '/admin/messages'],

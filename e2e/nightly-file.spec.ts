@@ -1,4 +1,5 @@
 // The main job: set up once in the browser, then the district's own SFTP client, and nobody involved.
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './product'
 import { firstNight, nightWithBadRows, secondNight } from './roster-files'
@@ -73,4 +74,43 @@ test('a district sets up users.csv once, and from then on its SFTP client is eno
     }
     await expect(page.getByText('Changed', { exact: true })).toHaveCount(0)
   })
+
+  await test.step('the template is saved as a file, deleted, read back from it, and gone back in', async () => {
+    await page.goto('/templates')
+    await page.getByRole('rowheader').getByRole('link', { name: 'users.csv' }).click()
+    const file = await savedFile(page)
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await expect(page.getByText('The template users.csv is deleted.')).toBeVisible()
+
+    await readTemplate(page, file)
+    await expect(page.getByRole('heading', { name: 'This becomes a new template' })).toBeVisible()
+    await page.getByRole('button', { name: 'Make the template' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'users.csv' })).toBeVisible()
+
+    await readTemplate(page, file.replace('"mode": "full"', '"mode": "add-only"'))
+    await expect(page.getByText('The file holds: Add only. Before: Full file.')).toBeVisible()
+    await page.getByRole('button', { name: 'Save as a new version' }).click()
+    await page.getByRole('link', { name: 'All versions' }).click()
+    await page.getByRole('button', { name: 'Go back to version 1' }).click()
+    await page.getByLabel('Why').fill('Pupils who left must be seen')
+    await page.getByRole('button', { name: 'Go back', exact: true }).click()
+    await expect(page.getByText('Pupils who left must be seen')).toBeVisible()
+    await expect(page.getByText('goes back to version 1')).toBeVisible()
+  })
 })
+
+async function savedFile(page: Page): Promise<string> {
+  const saving = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download as a file' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toBe('users.csv.template.json')
+  return readFile(await download.path(), 'utf8')
+}
+
+async function readTemplate(page: Page, text: string): Promise<void> {
+  await page.goto('/templates/import')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'users.csv.template.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+}

@@ -19,6 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TemplatesPage({ searchParams }: { searchParams: SearchParams }) {
   const { account } = await memberFor('manage-templates')
   const words = await getTranslations('templatesPage')
+  const forms = await getTranslations('templateForms')
   const query = await listQuery(searchParams)
   const filter: TemplateFilter = {
     ...{ search: query.search?.trim() ?? '', login: query.login ?? '', type: query.type ?? '' },
@@ -29,7 +30,7 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Se
   const setUp = (
     <>
       <ButtonLink href="/templates/import" variant="secondary" icon={<FileUp aria-hidden className="size-5" />}>
-        {words('import.trigger')}
+        {forms('import.trigger')}
       </ButtonLink>
       <ButtonLink href="/imports/new" icon={<Plus aria-hidden className="size-5" />}>
         {words('new')}

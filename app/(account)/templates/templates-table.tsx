@@ -57,14 +57,8 @@ export function TemplatesTable({ rows }: { rows: readonly TemplateRow[] }) {
       id: 'version',
       header: words('columns.version'),
       align: 'end',
-      hideBelow: 'xl',
+      hideBelow: 'lg',
       cell: ({ template }) => template.version,
-    },
-    {
-      id: 'changed',
-      header: words('columns.changed'),
-      hideBelow: 'xl',
-      cell: ({ template }) => <DateTime at={template.updatedAt} show="date" />,
     },
   ]
   return (

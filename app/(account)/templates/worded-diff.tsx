@@ -11,7 +11,7 @@ const signs: Record<Change, { Icon: LucideIcon; look: string }> = {
 
 /** What differs between two states of a template, sentence by sentence, the template first, then file by file. */
 export function WordedDifferences({ diff, level = 3 }: { diff: WordedDiff; level?: 2 | 3 }) {
-  const words = useTranslations('templatesPage.diff')
+  const words = useTranslations('templateForms.diff')
   const Title = level === 2 ? 'h2' : 'h3'
   return (
     <div className="flex flex-col gap-6">
@@ -34,7 +34,7 @@ export function WordedDifferences({ diff, level = 3 }: { diff: WordedDiff; level
 }
 
 function Sentences({ sentences }: { sentences: readonly Sentence[] }) {
-  const words = useTranslations('templatesPage.diff')
+  const words = useTranslations('templateForms.diff')
   return (
     <ul className="divide-y divide-rule card">
       {sentences.map(({ change, text }, index) => {

@@ -1,4 +1,4 @@
-import { Copy, FileDown, PencilLine, Trash2 } from 'lucide-react'
+import { Copy, FileDown, PencilLine, Printer, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button-link'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -23,7 +23,7 @@ export function TemplateActions({ template: { id, name } }: { template: Pick<Tem
       >
         {words('delete.text')}
       </ConfirmDialog>
-      <PrintButton>{words('print')}</PrintButton>
+      <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
       <ButtonLink href={`${path}/copy`} variant="secondary" icon={<Copy aria-hidden className="size-5" />}>
         {words('copy.trigger')}
       </ButtonLink>

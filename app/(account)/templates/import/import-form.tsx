@@ -20,7 +20,7 @@ export type TroubleShown = { readonly message: string; readonly problems: readon
 const BYTES_MAX = 1024 * 1024
 
 export function ImportForm({ logins }: { logins: readonly Login[] }) {
-  const words = useTranslations('templatesPage.import')
+  const words = useTranslations('templateForms.import')
   const router = useRouter()
   const [file, setFile] = useState<{ name: string; text: string }>()
   const [login, setLogin] = useState(logins[0]?.id ?? '')

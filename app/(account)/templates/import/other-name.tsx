@@ -7,7 +7,7 @@ import { TextField } from '@/components/ui/text-field'
 
 /** Another file name for a template whose own cannot be had. */
 export function OtherName({ isBusy, onLook }: { isBusy: boolean; onLook: (fileName: string) => void }) {
-  const words = useTranslations('templatesPage')
+  const words = useTranslations('templateForms')
   const [fileName, setFileName] = useState('')
   return (
     <form
@@ -18,7 +18,7 @@ export function OtherName({ isBusy, onLook }: { isBusy: boolean; onLook: (fileNa
       }}
     >
       <TextField
-        label={words('form.fileName')}
+        label={words('fields.fileName')}
         description={words('import.otherName')}
         value={fileName}
         onChange={setFileName}

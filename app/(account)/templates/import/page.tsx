@@ -8,30 +8,27 @@ import { memberFor } from '../../member'
 import { ImportForm } from './import-form'
 
 export async function generateMetadata(): Promise<Metadata> {
-  const words = await getTranslations('templatesPage.import')
+  const words = await getTranslations('templateForms.import')
   return { title: words('title') }
 }
 
 /** Takes a template from a file: another login's, another account's, another installation's. */
 export default async function ImportTemplatePage() {
   const { account } = await memberFor('manage-templates')
-  const words = await getTranslations('templatesPage')
+  const words = await getTranslations('templateForms.import')
+  const page = await getTranslations('templatesPage')
   const logins = (await listTransferLogins(account.id)).filter(({ disabledAt }) => !disabledAt)
   return (
     <>
-      <PageHeader
-        crumbs={[{ title: words('title'), href: '/templates' }]}
-        title={words('import.title')}
-        lead={words('import.lead')}
-      />
+      <PageHeader crumbs={[{ title: page('title'), href: '/templates' }]} title={words('title')} lead={words('lead')} />
       {logins.length > 0 ? (
         <ImportForm logins={logins.map(({ id, name, sftpUserName }) => ({ id, name, userName: sftpUserName }))} />
       ) : (
         <EmptyState
-          title={words('import.noLogin')}
-          actions={<ButtonLink href="/transfers/new">{words('import.makeLogin')}</ButtonLink>}
+          title={words('noLogin')}
+          actions={<ButtonLink href="/transfers/new">{words('makeLogin')}</ButtonLink>}
         >
-          {words('import.noLoginText')}
+          {words('noLoginText')}
         </EmptyState>
       )}
     </>

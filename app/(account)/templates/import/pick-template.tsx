@@ -8,7 +8,7 @@ import { classes } from '@/components/ui/classes'
 
 /** The place to drop a template file on, with an ordinary button for everybody who does not drag. */
 export function PickTemplate({ isReading, onPick }: { isReading: boolean; onPick: (file: File) => void }) {
-  const words = useTranslations('templatesPage.import')
+  const words = useTranslations('templateForms.import')
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     ...{ multiple: false, noClick: true, noKeyboard: true },
     onDrop: ([file]) => {

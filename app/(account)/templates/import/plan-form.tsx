@@ -21,8 +21,8 @@ type Props = {
 
 /** What a template file would do, with the names under which it does; and the button that does it. */
 export function PlanForm({ ref, shown, isBusy, onLook, onTake }: Props) {
-  const words = useTranslations('templatesPage.import')
-  const page = useTranslations('templatesPage')
+  const words = useTranslations('templateForms.import')
+  const page = useTranslations('templateForms')
   const { plan } = shown
   const [name, setName] = useState(plan.name)
   const [fileName, setFileName] = useState(plan.fileName)
@@ -52,14 +52,14 @@ export function PlanForm({ ref, shown, isBusy, onLook, onTake }: Props) {
         }}
       >
         <TextField
-          label={page('form.fileName')}
-          description={page('form.fileNameHelp')}
+          label={page('fields.fileName')}
+          description={page('fields.fileNameHelp')}
           value={fileName}
           onChange={setFileName}
           isRequired
           mono
         />
-        <TextField label={page('form.name')} value={name} onChange={setName} isRequired maxLength={200} />
+        <TextField label={page('fields.name')} value={name} onChange={setName} isRequired maxLength={200} />
         <TextField
           label={page('restore.note')}
           description={page('restore.noteHelp')}

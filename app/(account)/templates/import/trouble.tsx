@@ -14,7 +14,7 @@ export function Trouble({
   fileName: string
   trouble: TroubleShown
 }) {
-  const words = useTranslations('templatesPage.import')
+  const words = useTranslations('templateForms.import')
   return (
     <section aria-labelledby="trouble-title">
       <h2 id="trouble-title" ref={ref} tabIndex={-1} className="mb-3 text-xl outline-none">

@@ -26,6 +26,7 @@ export default async function CopyPage({ params }: { params: Promise<{ templateI
   const template = isId(templateId) ? await templateById(account.id, templateId) : null
   if (!template) notFound()
   const words = await getTranslations('templatesPage')
+  const forms = await getTranslations('templateForms')
   const logins = (await listTransferLogins(account.id)).filter(({ disabledAt }) => !disabledAt)
   const other = logins.find(({ id }) => id !== template.transferLoginId) ?? logins[0]
   const path = `/templates/${template.id}`
@@ -50,17 +51,17 @@ export default async function CopyPage({ params }: { params: Promise<{ templateI
         />
         <TextField
           name="fileName"
-          label={words('form.fileName')}
-          description={words('form.fileNameHelp')}
+          label={forms('fields.fileName')}
+          description={forms('fields.fileNameHelp')}
           defaultValue={template.fileName}
           isRequired
           mono
         />
-        <TextField name="name" label={words('form.name')} defaultValue={template.name} isRequired maxLength={200} />
+        <TextField name="name" label={forms('fields.name')} defaultValue={template.name} isRequired maxLength={200} />
         <TextField
           name="note"
-          label={words('restore.note')}
-          description={words('restore.noteHelp')}
+          label={forms('restore.note')}
+          description={forms('restore.noteHelp')}
           maxLength={NOTE_LENGTH_MAX}
           isOptional
         />

@@ -25,6 +25,7 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
   const template = isId(templateId) ? await templateById(account.id, templateId) : null
   if (!template) notFound()
   const words = await getTranslations('templatesPage')
+  const forms = await getTranslations('templateForms')
   const path = `/templates/${template.id}`
   return (
     <>
@@ -37,11 +38,11 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
         lead={words('form.lead', { version: template.version + 1 })}
       />
       <ActionForm action={saveSettings.bind(null, template.id, template.version)} className="max-w-3xl">
-        <TextField name="name" label={words('form.name')} defaultValue={template.name} isRequired maxLength={200} />
+        <TextField name="name" label={forms('fields.name')} defaultValue={template.name} isRequired maxLength={200} />
         <TextField
           name="fileName"
-          label={words('form.fileName')}
-          description={words('form.fileNameHelp')}
+          label={forms('fields.fileName')}
+          description={forms('fields.fileNameHelp')}
           defaultValue={template.fileName}
           isRequired
           mono
@@ -57,8 +58,8 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
         />
         <TextField
           name="note"
-          label={words('restore.note')}
-          description={words('restore.noteHelp')}
+          label={forms('restore.note')}
+          description={forms('restore.noteHelp')}
           maxLength={NOTE_LENGTH_MAX}
           isOptional
         />

@@ -25,15 +25,16 @@ export async function goBackTo(wanted: z.input<typeof input>, _: FormState, data
   })
   if (restored.ok) redirect(`/templates/${templateId}`)
   const words = await getTranslations('templatesPage')
+  const forms = await getTranslations('templateForms')
   switch (restored.reason) {
     case 'stale':
       return { error: words('form.stale') }
     case 'is-current':
-      return { error: words('restore.isCurrent') }
+      return { error: forms('restore.isCurrent') }
     case 'mapping': {
       const locale = toLocale(await getLocale())
       const problems = restored.problems.slice(0, 5).map((problem) => mappingRefusalInWords(problem, locale))
-      return { error: words('restore.mapping', { problems: problems.join(' ') }) }
+      return { error: forms('restore.mapping', { problems: problems.join(' ') }) }
     }
     default:
       return notFound()

@@ -1,3 +1,4 @@
+import { Printer } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -36,6 +37,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const template = isId(templateId) ? await templateById(account.id, templateId) : null
   if (!template) notFound()
   const words = await getTranslations('templatesPage')
+  const forms = await getTranslations('templateForms')
   const query = await listQuery(searchParams)
   const before = versionIn(query.before)
   const [read, catalogue] = await Promise.all([
@@ -58,15 +60,15 @@ export default async function VersionsPage({ params, searchParams }: Props) {
         ]}
         title={words('versions.title')}
         lead={words('versions.lead')}
-        actions={<PrintButton>{words('print')}</PrintButton>}
+        actions={<PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>}
       />
       <Section id="compared" title={words('versions.compared', { from, to })}>
         <CompareForm path={path} from={from} to={to} newest={versions[0]?.version ?? to} />
         {diff && !isSame(diff) ? (
           <WordedDifferences diff={diffInWords(diff, locale, (name) => catalogue.named(name))} />
         ) : (
-          <EmptyState level={3} title={diff ? words('diff.none') : words('versions.gone')}>
-            {diff ? words(from === to ? 'diff.noneSame' : 'diff.noneText') : words('versions.goneText')}
+          <EmptyState level={3} title={diff ? forms('diff.none') : words('versions.gone')}>
+            {diff ? forms(from === to ? 'diff.noneSame' : 'diff.noneText') : words('versions.goneText')}
           </EmptyState>
         )}
       </Section>

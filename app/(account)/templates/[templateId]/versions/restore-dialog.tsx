@@ -13,7 +13,7 @@ const NOTE_LENGTH_MAX = 500
 
 /** Asks why, and goes back to an earlier version. */
 export function RestoreDialog({ template, version }: { template: { id: string; version: number }; version: number }) {
-  const words = useTranslations('templatesPage.restore')
+  const words = useTranslations('templateForms.restore')
   const cancel = useTranslations('ui')
   return (
     <Dialog

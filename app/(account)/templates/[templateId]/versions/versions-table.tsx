@@ -20,6 +20,7 @@ export function VersionsTable({ template, versions, to }: Props) {
       id: 'version',
       header: words('columns.version'),
       isRowHeader: true,
+      className: 'whitespace-nowrap',
       cell: ({ version, isCurrent }) => (
         <>
           {words('version', { version })}

@@ -33,7 +33,7 @@ const query = z.object({
 })
 
 export async function POST(request: Request): Promise<Response> {
-  const words = await getTranslations('templatesPage.import')
+  const words = await getTranslations('templateForms.import')
   const locale = toLocale(await getLocale())
   const refuse = (status: number, sentence: string) => answer({ ok: false, message: sentence, problems: [] }, status)
   if (!sameOrigin(request)) return refuse(403, words('forbidden'))
@@ -79,7 +79,8 @@ async function handle(account: Account, { take, onto, version, ...wanted }: Want
 }
 
 async function refused(refusal: TakeRefusal, locale: Locale): Promise<Response> {
-  const words = await getTranslations('templatesPage')
+  const words = await getTranslations('templateForms')
+  const page = await getTranslations('templatesPage')
   const say = (message: string, problems: string[] = []) => answer({ ok: false, message, problems })
   switch (refusal.reason) {
     case 'file': {
@@ -91,12 +92,12 @@ async function refused(refusal: TakeRefusal, locale: Locale): Promise<Response> 
     case 'other-type':
       return say(words('import.otherType', { name: refusal.standing?.name ?? '' }))
     case 'exists':
-      return say(words('form.exists', { known: refusal.standing ? 'yes' : 'no', name: refusal.standing?.name ?? '' }))
+      return say(page('form.exists', { known: refusal.standing ? 'yes' : 'no', name: refusal.standing?.name ?? '' }))
     case 'same':
       return say(words('import.same'))
     case 'changed-meanwhile':
       return say(words('import.changedMeanwhile'))
     case 'unknown-transfer-login':
-      return say(words('copy.noLogin'))
+      return say(page('copy.noLogin'))
   }
 }
