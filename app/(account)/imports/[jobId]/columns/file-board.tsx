@@ -9,6 +9,7 @@ import { isManifest } from '@/lib/mapping/bundle/manifest'
 import { goOn, saveColumns } from './actions'
 import { DialectBar } from './dialect-bar'
 import { fieldChoices, gridColumns } from './grid-of-job'
+import { LearnedChanges } from './learned-offer'
 import { MappingBoard } from './mapping-board'
 import { MemberAbsence } from './member-absence'
 import { MemberType } from './member-type'
@@ -40,16 +41,18 @@ export async function FileBoard({ job, file }: { job: ImportJob; file: AnalyzedF
             <MemberAbsence jobId={job.id} name={file.name} mayBeAbsent={saved?.mayBeAbsent ?? false} />
           ) : null}
           <DialectBar jobId={job.id} fileName={file.name} dialect={file.dialect} rowsEstimate={file.rowsEstimate} />
-          <MappingBoard
-            // Another file or sample, or another reading of it, is another board.
-            key={JSON.stringify([job.sample?.sha256, file.name, type.name, file.dialect])}
-            columns={await gridColumns(file)}
-            fields={await fieldChoices(type, locale)}
-            saved={saved && { columns: saved.columns, constants: saved.constants, combined: saved.combined }}
-            save={saveColumns.bind(null, job.id, file.name)}
-            loadValues={loadValues.bind(null, job.id, file.name)}
-            goOn={toCheck}
-          />
+          <LearnedChanges learned={file.learned ?? []}>
+            <MappingBoard
+              // Another file or sample, or another reading of it, is another board.
+              key={JSON.stringify([job.sample?.sha256, file.name, type.name, file.dialect])}
+              columns={await gridColumns(file)}
+              fields={await fieldChoices(type, locale)}
+              saved={saved && { columns: saved.columns, constants: saved.constants, combined: saved.combined }}
+              save={saveColumns.bind(null, job.id, file.name)}
+              loadValues={loadValues.bind(null, job.id, file.name)}
+              goOn={toCheck}
+            />
+          </LearnedChanges>
         </>
       ) : (
         <>

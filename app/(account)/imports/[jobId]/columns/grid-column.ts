@@ -9,7 +9,7 @@ export type GridColumn = {
   readonly position: number
   /** A few real values, blank ones left out. */
   readonly samples: readonly string[]
-  /** Looks like a national id, lunch, disability or health data: nothing is ever suggested for it. */
+  /** Looks like a national id, lunch, disability, health or immigration data: nothing is ever suggested for it. */
   readonly isSensitive: boolean
   readonly suggestion: ColumnSuggestion | null
 }

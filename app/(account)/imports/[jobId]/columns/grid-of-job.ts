@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { inLanguage } from '@/components/import-types/in-language'
 import type { AnalyzedFile } from '@/lib/import-jobs/sample-analysis'
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
-import { holdsNationalIds, isSensitiveHeader } from '@/lib/mapping/sensitive-column'
+import { holdsMostPrivate, isSensitiveHeader } from '@/lib/mapping/sensitive-column'
 import type { FieldChoice, GridColumn } from './grid-column'
 
 export async function gridColumns(file: AnalyzedFile): Promise<GridColumn[]> {
@@ -14,7 +14,7 @@ export async function gridColumns(file: AnalyzedFile): Promise<GridColumn[]> {
     key: header,
     position,
     samples,
-    isSensitive: isSensitiveHeader(header) || holdsNationalIds(samples),
+    isSensitive: isSensitiveHeader(header) || holdsMostPrivate(samples),
     suggestion: suggestion && {
       field: suggestion.field,
       confidence: suggestion.confidence,

@@ -8,6 +8,7 @@ import { textOf, type Remarked } from '@/lib/validation/cell'
 import { fillsOf, type ColumnMapping } from '@/lib/mapping/file-mapping'
 import { FieldPicker } from './field-picker'
 import { LIKELY, SURE, type GridColumn } from './grid-column'
+import { LearnedOffer } from './learned-offer'
 import { useMappingDesk } from './mapping-context'
 
 /** Enough to know a column by; all of them are shown where its values are changed. */
@@ -112,6 +113,7 @@ export function FieldCell({ column, mapping, together }: CellProps & { together:
         </span>
       ) : null}
       {together === '' ? null : <span className="text-xs foreign-text text-ink-soft">{together}</span>}
+      <LearnedOffer column={column} mapping={mapping} name={columnName(column, words)} />
     </div>
   )
 }
