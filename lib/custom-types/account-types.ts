@@ -36,24 +36,16 @@ export async function everyCustomType(): Promise<ImportType[]> {
 
 /** The catalogue with these types of one account. */
 export function catalogueFrom(own: readonly CustomType[]): Catalogue {
-  const bySlug = new Map(own.map((type) => [type.name, type]))
-  const made = new Map<string, ImportType>()
-  const making = new Set<string>()
+  const asked = new Set<string>()
+  // Made-up rows refer to those of other types; two types that refer to each other have to do without.
   const examplesOf = (name: string) => {
-    const type = bySlug.get(name)
-    return (type ? make(type) : builtInTypes.named(name))?.examples ?? []
+    if (asked.has(name)) return []
+    asked.add(name)
+    const { examples = [] } = types.find((type) => type.name === name) ?? builtInTypes.named(name) ?? {}
+    asked.delete(name)
+    return examples
   }
-  // A type is made after those it refers to, so that its made-up rows can refer to theirs; two that refer to each other
-  // have to do without.
-  const make = (type: CustomType): ImportType | undefined => {
-    const known = made.get(type.name)
-    if (known || making.has(type.name)) return known
-    making.add(type.name)
-    const one = toImportType(type, examplesOf)
-    made.set(type.name, one)
-    return one
-  }
-  const types = own.flatMap((type) => make(type) ?? [])
+  const types: readonly ImportType[] = own.map((type) => toImportType(type, examplesOf))
   const archived = new Set(own.flatMap(({ name, archivedAt }) => (archivedAt ? [name] : [])))
   return catalogueWith(types, archived)
 }

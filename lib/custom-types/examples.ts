@@ -1,6 +1,8 @@
 // Made-up rows for a type nobody wrote any for: for the CSV template "with examples" and the field guide. Each passes
 // every check of its type in strict mode; where no value can be thought of that does, there are no rows.
 import type { Field, ImportType } from '@/lib/import-types/import-type'
+import type { Issue } from '@/lib/issues/issue'
+import { compileField } from '@/lib/validation/compile-field'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { parsePattern, type Piece } from './parse-pattern'
 
@@ -20,13 +22,12 @@ export function exampleRowsOf(
   examplesOf: (importType: string) => readonly Example[],
 ): Example[] {
   const validator = compileValidator(type, strict)
-  const alone = (field: Field, value: string) =>
-    validator
-      .check(
-        type.fields.map((one) => (one === field ? value : null)),
-        0,
-      )
-      .issues.every((issue) => issue.field !== field.name)
+  const checks = new Map(type.fields.map((field) => [field, compileField(field, type, strict)]))
+  const isRight = (field: Field, value: string) => {
+    const issues: Issue[] = []
+    checks.get(field)?.(value, 0, issues)
+    return issues.length === 0
+  }
   const rows: Record<string, string>[] = []
   const used = new Map<string, Set<string>>()
   for (let index = 0; index < ROWS; index++) {
@@ -40,7 +41,7 @@ export function exampleRowsOf(
       const known = field.reference ? referred(field, type, rows, examplesOf) : []
       const thought = thoughts(field, index)
       const candidates = [...(written === undefined ? [] : [written]), ...rotated(known, index), ...thought]
-      const value = candidates.find((one) => !(mustDiffer && taken.has(one)) && alone(field, one))
+      const value = candidates.find((one) => !(mustDiffer && taken.has(one)) && isRight(field, one))
       if (value === undefined) continue
       taken.add(value)
       row[field.name] = value

@@ -71,8 +71,15 @@ export function toImportType(
     examples: [],
     table: tableName,
   }
-  const examples = new Map(type.fields.flatMap(({ name, example }) => (example ? [[name, example] as const] : [])))
-  return { ...declared, examples: exampleRowsOf(declared, examples, examplesOf) }
+  const given = new Map(type.fields.flatMap(({ name, example }) => (example ? [[name, example] as const] : [])))
+  let examples: ImportType['examples'] | undefined
+  // Thought of when they are asked for: most of what reads a type does without.
+  return {
+    ...declared,
+    get examples() {
+      return (examples ??= exampleRowsOf(declared, given, examplesOf))
+    },
+  }
 }
 
 function toField(

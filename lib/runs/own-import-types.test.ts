@@ -66,8 +66,9 @@ const names = fc.uniqueArray(
     selector: (name) => name.toLowerCase(),
   },
 )
-const rules: fc.Arbitrary<Omit<FieldDefinition, 'name'>> = fc.oneof(
-  fc.constantFrom(
+type Rules = Omit<FieldDefinition, 'name'>
+const rules: fc.Arbitrary<Rules> = fc.oneof(
+  fc.constantFrom<Rules>(
     { kind: 'boolean' as const },
     { kind: 'date' as const },
     { kind: 'date-time' as const },
