@@ -2,13 +2,28 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from './product'
 import { signIn } from './sign-in'
 
-test('a teacher downloads a CSV template, and sees nothing else of the district', async ({ page, product }) => {
+test('a teacher downloads a CSV template and a workbook, and sees nothing else of the district', async ({
+  page,
+  product,
+}) => {
   await signIn(page, product.teacher)
   await page.goto('/downloads')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: /blank/i }).first().click()
   const file = await (await download).path()
   expect(readFileSync(file, 'utf8').split('\r\n')[0]).toContain(',')
+
+  const workbook = page.waitForEvent('download')
+  await page
+    .getByRole('link', { name: /workbook/i })
+    .first()
+    .click()
+  expect((await workbook).suggestedFilename()).toMatch(/^[\w-]+\.xlsx$/)
+  expect(
+    readFileSync(await (await workbook).path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
 
   for (const address of [
     '/deliveries',

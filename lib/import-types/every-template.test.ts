@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { templateWorkbook, workbookName } from '@/components/import-types/template-workbook'
 import { writeCsv } from '@/lib/csv/write-csv'
+import { normalise } from '@/lib/mapping/header-words'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { locales, type Locale } from '@/lib/words/locales'
 import { checksOf, partsOf, rowsOf, unescaped } from '@/lib/xlsx/test-read-back'
@@ -98,6 +99,18 @@ describe.each(named)('%s', (_, type) => {
     expect(names.slice(1, 3)).toEqual(
       locale === 'en' ? ['Field guide', 'Read me'] : ['Guía de campos', 'Instrucciones'],
     )
+  })
+
+  it('calls no two of its fields by names that differ only in capitals, blanks and signs', () => {
+    const owners = new Map<string, string>()
+    for (const field of type.fields) {
+      for (const name of [field.name, ...(field.synonyms ?? [])].map(normalise)) {
+        // OneRoster 1.0 had the header userId; everywhere else a user_id is the key. Only the exact spelling tells them apart.
+        if (name === 'userid' && type.family.startsWith('oneroster')) continue
+        expect([name, owners.get(name) ?? field.name]).toEqual([name, field.name])
+        owners.set(name, field.name)
+      }
+    }
   })
 
   it('tells what else its fields are called without repeating itself', () => {

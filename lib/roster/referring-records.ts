@@ -20,6 +20,12 @@ export type Referring = { readonly type: ImportType; readonly fields: readonly F
 
 export type Referrers = RecordPage & { readonly counts: RecordCounts }
 
+type ReadingOptions = {
+  readonly after?: string | undefined
+  readonly limit?: number
+  readonly secondsMax?: number
+}
+
 const SECONDS_MAX = 4
 /** PostgreSQL's code of a statement that was stopped. */
 const STOPPED = '57014'
@@ -53,13 +59,14 @@ export async function typesReferringTo(
  * Reads a page of the records that name a record.
  * @param data of the record that is named.
  * @param options.after the nextCursor of the page before.
+ * @param options.secondsMax after which it is given up.
  * @returns undefined if it took too long to find them.
  */
 export async function readReferrers(
   accountId: string,
   { type, fields }: Referring,
   data: RecordData,
-  { after, limit = 10 }: { after?: string | undefined; limit?: number } = {},
+  { after, limit = 10, secondsMax = SECONDS_MAX }: ReadingOptions = {},
 ): Promise<Referrers | undefined> {
   const table = rosterTableOf(type)
   const values: unknown[] = [accountId]
@@ -75,7 +82,7 @@ export async function readReferrers(
   const naming = `r.account_id = $1 and (${names.join(' or ')})`
   const page = recordCondition(table, {}, { ...(after === undefined ? {} : { after }), values })
   if (!page) return { items: [], nextCursor: null, counts: { active: 0, inactive: 0 } }
-  return withinSeconds(async (client) => {
+  return withinSeconds(secondsMax, async (client) => {
     const counted = await client.query<RecordCounts>(
       `select count(*) filter (where r.state = 'active')::float8 as active,
          count(*) filter (where r.state <> 'active')::float8 as inactive from ${qualified(table)} r where ${naming}`,
@@ -93,11 +100,14 @@ export async function readReferrers(
 }
 
 /** Does some reading that is given up when it takes too long. */
-async function withinSeconds<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T | undefined> {
+async function withinSeconds<T>(
+  secondsMax: number,
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T | undefined> {
   const client = await connectClient()
   try {
     await client.query('begin read only')
-    await client.query(`set local statement_timeout = ${SECONDS_MAX * 1000}`)
+    await client.query(`set local statement_timeout = ${Math.round(secondsMax * 1000)}`)
     const result = await work(client)
     await client.query('commit')
     client.release()

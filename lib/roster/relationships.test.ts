@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { importTypeNamed, importTypes } from '@/lib/import-types'
 import type { ImportType } from '@/lib/import-types/import-type'
-import { db, query } from '@/lib/platform/db'
+import { db, inTransaction, query } from '@/lib/platform/db'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { readRecords } from './records'
 import { referredRecords, shownKey, valuesOf } from './referred-records'
@@ -129,6 +129,18 @@ describe('the records that name a record', () => {
     const namedBy = await referredRecords(district, type, [await dataOf(district, type.name, 'student-00417')])
     const agents = type.fields.find(({ name }) => name === 'agentSourcedIds')!
     expect(namedBy(agents, 'guardian-0091')).toMatchObject({ key: 'guardian-0091', title: 'Lucía Reyes Ortega' })
+  })
+
+  it('are given up when they take too long, and the connection is good afterwards', async () => {
+    const from = await referringFrom(district, 'visitor-aware/students', 'visitor-aware/visitors')
+    const data = await dataOf(district, 'visitor-aware/students', '00417')
+    await inTransaction(async (tx) => {
+      await tx.$executeRaw`lock table roster.visitor_aware_visitors in access exclusive mode`
+      for (let time = 0; time < 3; time++) {
+        expect(await readReferrers(district, from, data, { secondsMax: 0.1 })).toBeUndefined()
+      }
+    })
+    expect((await readReferrers(district, from, data))?.items.length).toBeGreaterThan(0)
   })
 
   it('a cursor that is no key gives nothing, and does no harm', async () => {

@@ -31,7 +31,7 @@ export const visitors: ImportType = {
     middleName,
     text('Address', 'Address', 'Dirección', { synonyms: streets }),
     text('City', 'City', 'Ciudad', { synonyms: ['ciudad', 'town'] }),
-    text('State', 'State', 'Estado', { pattern: '[A-Za-z]{2}' }),
+    text('State', 'State', 'Estado', { pattern: '[A-Za-z]{2}', note: says('Two letters.', 'Dos letras.') }),
     text('Zip', 'Zip code', 'Código postal', { synonyms: zips }),
     birthDate('Date of Birth', {
       blankInKey: true,

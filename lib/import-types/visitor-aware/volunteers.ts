@@ -1,5 +1,5 @@
 // Visitor Aware, volunteers.csv. The vendor's table is cut after Zip; the fields after it are our own and say so.
-import { birthDate, email, phone, text } from '../declare-field'
+import { birthDate, email, phone, says, text } from '../declare-field'
 import type { ImportType } from '../import-type'
 import { birthDates, besides, emails, firstNames, lastNames, middleNames, phones, streets, zips } from '../sis-headers'
 import { family, oneOrZero, school } from './family'
@@ -26,7 +26,11 @@ export const volunteers: ImportType = {
     text('Middle', 'Middle name', 'Segundo nombre', { synonyms: ['middle_name', ...besides(middleNames, 'middle')] }),
     text('Address', 'Address', 'Dirección', { required: true, synonyms: streets }),
     text('City', 'City', 'Ciudad', { required: true, synonyms: ['ciudad', 'town'] }),
-    text('State', 'State', 'Estado', { required: true, pattern: '[A-Za-z]{2}' }),
+    text('State', 'State', 'Estado', {
+      required: true,
+      pattern: '[A-Za-z]{2}',
+      note: says('Two letters.', 'Dos letras.'),
+    }),
     text('Zip', 'Zip code', 'Código postal', {
       required: true,
       pattern: String.raw`\d{4,5}(?:-\d{4})?`,

@@ -1,11 +1,9 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
+import { SizeLimitAlert, useLimit } from '@/components/import-types/size-limit-alert'
 import { Alert } from '@/components/ui/alert'
 import { FileName } from '@/components/ui/file-name'
 import type { ImportType } from '@/lib/import-types/import-type'
 import { packageWith } from '@/lib/import-types/size-limit'
-
-const KIB = 1024
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** What is to be known of a type as a whole: that its names are our own, and how large a file may be. */
 export function LayoutAlerts({ type }: { type: ImportType }) {
@@ -16,7 +14,7 @@ export function LayoutAlerts({ type }: { type: ImportType }) {
   return (
     <div className="mb-8 flex max-w-3xl flex-col gap-3">
       {type.layout ? <Alert>{words(`layout.${type.layout}`)}</Alert> : null}
-      {type.maxBytes === undefined ? null : <Alert>{words('sizeLimit', { size: size(type.maxBytes) })}</Alert>}
+      <SizeLimitAlert bytes={type.maxBytes} />
       {pack ? (
         <Alert>
           {words.rich('packageLimit', {
@@ -27,13 +25,4 @@ export function LayoutAlerts({ type }: { type: ImportType }) {
       ) : null}
     </div>
   )
-}
-
-/** A limit as its owner writes it: a number of megabytes or gigabytes, each 1024 of the next smaller one. */
-function useLimit(): (bytes: number) => string {
-  const format = useFormatter()
-  return (bytes) => {
-    const power = Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10))
-    return format.number(bytes / KIB ** power, { style: 'unit', unit: units[power], maximumFractionDigits: 1 })
-  }
 }

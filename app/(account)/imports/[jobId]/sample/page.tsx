@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { SizeLimitAlert } from '@/components/import-types/size-limit-alert'
 import { Alert } from '@/components/ui/alert'
+import { sizeLimitOf } from '@/lib/import-types/size-limit'
 import { env } from '@/lib/platform/env'
 import { stepAddress, type JobParams } from '../../job-steps'
 import { openJob } from '../../open-job'
@@ -39,6 +41,7 @@ export default async function SamplePage({
           {words('deliveryUnusable')}
         </Alert>
       ) : null}
+      <SizeLimitAlert bytes={sizeLimitOf(job.importType, '')} className="mb-8 max-w-3xl" />
       {job.sample ? (
         <>
           <CurrentSample sample={job.sample} next={stepAddress(job.id, 'columns')} />
