@@ -10,6 +10,7 @@ import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
 import { forgetSnapshots } from '@/lib/roster/snapshot/forget-snapshots'
 import { expireHolds } from '@/lib/runs/expire-holds'
+import { forgetDifferences } from '@/lib/runs/forget-differences'
 import { forgetHistory } from '@/lib/runs/forget-history'
 import { destroyIssueLists } from '@/lib/runs/issue-list'
 import { requeueForgotten } from '@/lib/runs/requeue-forgotten'
@@ -26,6 +27,7 @@ export async function tidy(): Promise<void> {
     samples: await destroyFinishedSamples(),
     issueLists: await destroyIssueLists(),
     histories: await forgetHistory(),
+    differences: await forgetDifferences(),
     snapshots: await forgetSnapshots(),
     queuedAgain: await requeueForgotten(),
   }

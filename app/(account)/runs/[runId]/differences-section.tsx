@@ -23,7 +23,7 @@ export async function DifferencesSection({ run, kind, after, isRevealed }: Diffe
   const counts = comparison && comparedRows(comparison)
   const types = counts ? await typesOfRun(run.id) : []
   const sensitive = types.find((type) => type.fields.some((field) => field.sensitive)) ?? types[0]
-  if (!counts || counts.different === 0 || !sensitive) return null
+  if (!counts || counts.different === 0 || !sensitive || run.historyGoneAt) return null
   const words = await getTranslations('replays.differences')
   const chosen = rowDifferenceKinds.find((candidate) => candidate === kind)
   const begin = /^\d{1,9}$/.test(after ?? '') ? Number(after) : undefined

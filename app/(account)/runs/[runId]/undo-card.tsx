@@ -38,7 +38,7 @@ export function UndoCard({ run }: { run: Run }) {
       ) : null}
       {run.historyGoneAt ? (
         <Alert tone="neutral" className="mb-8">
-          {words('historyGone')}
+          {words(run.comparison ? 'differencesGone' : 'historyGone')}
         </Alert>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/components/ui/date-time'
-import type { TemplateVersion } from '@/lib/templates/template-versions'
+import { versionBefore, type TemplateVersion } from '@/lib/templates/template-versions'
 import { VersionReason } from './version-reason'
 
 /** Who changed the template, when and why; each leads to what it changed. */
@@ -14,7 +14,10 @@ export function VersionsList({ path, versions }: { path: string; versions: reado
         <li key={version.version} className="px-6 py-3">
           <span className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="font-semibold">
-              <Link href={addressOf(path, version.version)} className="inline-block py-0.5 link">
+              <Link
+                href={`${path}?from=${versionBefore(versions, version.version)}&to=${version.version}`}
+                className="inline-block py-0.5 link"
+              >
                 {words('version', { version: version.version })}
               </Link>
               {version.isCurrent ? (
@@ -40,9 +43,4 @@ export function VersionsList({ path, versions }: { path: string; versions: reado
       ))}
     </ol>
   )
-}
-
-/** A version beside the one before it. */
-function addressOf(path: string, version: number): string {
-  return `${path}?from=${Math.max(1, version - 1)}&to=${version}`
 }
