@@ -1,7 +1,7 @@
 // Columns that are changed, put together or used twice on their way to the roster: night after night, key fields too.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fileMappingSchema, type FileMapping } from '@/lib/mapping/file-mapping'
-import { inTransaction } from '@/lib/platform/db'
+import { inTransaction, query } from '@/lib/platform/db'
 import { stopQueue } from '@/lib/platform/queue'
 import { createTemplate } from '@/lib/templates/create-template'
 import { settingsFrom } from '@/lib/templates/settings-change'
@@ -102,4 +102,27 @@ it('a value that the list of a column does not know is told with its line, each 
     expect(await issuesOf(run)).toEqual([['value-not-listed', 5, 'Campus']])
   }
   expect(await studentsOf(district)).toContain('4 Ana 4')
+})
+
+it('dates of a column are read in the form the column says, whatever the template says of dates', async () => {
+  await template(district, {
+    columns: [
+      { header: 'Campus', field: 'School ID', transforms: [] },
+      { header: 'Number', field: 'Student ID', transforms: [] },
+      { header: 'First', field: 'First Name', transforms: [], alsoFills: [{ field: 'Last Name', transforms: [] }] },
+      { header: 'Last', field: 'Date of Birth', transforms: [{ type: 'date', format: 'DD/MM/YYYY' }] },
+    ],
+  })
+  const run = await deliver(
+    district,
+    fileOf('12,1,Ana,05/08/2012', '12,2,Eva,2012-08-05', '12,3,Luz,', '12,4,Sol,31/12/2012'),
+  )
+  expect(run).toMatchObject({ counts: { added: 3, rejected: 1 } })
+  expect(await issuesOf(run)).toEqual([['value-date', 3, 'Last']])
+  const rows = await query<{ text: string }>(
+    `select concat_ws(' ', student_id, last_name, date_of_birth) as text
+     from roster.visitor_aware_students where account_id = $1 order by student_id`,
+    [district.accountId],
+  )
+  expect(rows.map(({ text }) => text)).toEqual(['1 Ana 2012-08-05', '3 Luz', '4 Sol 2012-12-31'])
 })
