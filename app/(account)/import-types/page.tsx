@@ -72,7 +72,7 @@ export default async function TypesPage() {
     },
   ]
   const makeOne = (
-    <ButtonLink href="/types/new" icon={<Plus aria-hidden className="size-5" />}>
+    <ButtonLink href="/import-types/new" icon={<Plus aria-hidden className="size-5" />}>
       {words('new.action')}
     </ButtonLink>
   )

@@ -16,11 +16,12 @@ import { FieldList } from './field-list'
 import { FromFile } from './from-file'
 import { HeaderPreview } from './header-preview'
 import type { ReferenceTarget } from './reference-targets'
+import { RenameDialog, renamesIn, type MappedTemplate } from './rename-dialog'
 
 export type TypeFormProps = {
   start: Draft
   /** Undefined: a new type is made. */
-  saved?: { slug: string; name: string; version: number }
+  saved?: { slug: string; name: string; version: number; templates: readonly MappedTemplate[] }
   targets: readonly ReferenceTarget[]
 }
 
@@ -28,6 +29,7 @@ export function TypeForm({ start, saved, targets }: TypeFormProps) {
   const words = useTranslations('typesPage.form')
   const [draft, edit] = useReducer(edited, start)
   const [isSlugTyped, setSlugTyped] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const { state, isPending, save, summary } = useSaving(draft, saved)
   const problems = state.problems ?? []
   const at = (name: string) => problems.find(({ path }) => path.length === 1 && path[0] === name)?.text
@@ -37,7 +39,8 @@ export function TypeForm({ start, saved, targets }: TypeFormProps) {
       aria-label={words('label')}
       onSubmit={(event) => {
         event.preventDefault()
-        save()
+        if (saved && renamesIn(draft).length > 0) setAsking(true)
+        else save()
       }}
     >
       <div ref={summary} tabIndex={-1} className="outline-none">
@@ -122,6 +125,15 @@ export function TypeForm({ start, saved, targets }: TypeFormProps) {
           />
         </Section>
       </div>
+      {saved ? (
+        <RenameDialog
+          renames={renamesIn(draft)}
+          templates={saved.templates}
+          isOpen={isAsking}
+          setOpen={setAsking}
+          goOn={save}
+        />
+      ) : null}
       <div className="mt-8 flex flex-wrap gap-3">
         <Button type="submit" isPending={isPending} preventFocusOnPress>
           {words(saved ? 'save' : 'create')}

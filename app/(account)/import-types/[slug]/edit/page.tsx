@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { catalogueOfAccount, customTypeBySlug } from '@/lib/custom-types/account-types'
+import { templatesOf } from '@/lib/custom-types/own-templates'
 import { isInUse } from '@/lib/custom-types/type-use'
 import { memberFor } from '../../../member'
 import { draftOf } from '../../draft'
@@ -20,7 +21,7 @@ export default async function EditTypePage({ params }: { params: Promise<{ slug:
   const type = await customTypeBySlug(account.id, (await params).slug)
   if (!type || type.archivedAt) notFound()
   const words = await getTranslations('typesPage')
-  const catalogue = await catalogueOfAccount(account.id)
+  const [catalogue, templates] = await Promise.all([catalogueOfAccount(account.id), templatesOf(account.id, type.name)])
   return (
     <>
       <PageHeader
@@ -38,7 +39,7 @@ export default async function EditTypePage({ params }: { params: Promise<{ slug:
       ) : null}
       <TypeForm
         start={draftOf(type)}
-        saved={{ slug: type.slug, name: type.name, version: type.version }}
+        saved={{ slug: type.slug, name: type.name, version: type.version, templates }}
         targets={referenceTargets(catalogue, await getLocale())}
       />
     </>
