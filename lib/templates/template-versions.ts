@@ -48,6 +48,15 @@ export async function listTemplateVersions(
   }))
 }
 
+/**
+ * The version that was in use before this one, as far as these tell: a candidate never was.
+ * @param versions the newest first.
+ */
+export function versionBefore(versions: readonly TemplateVersion[], version: number): number {
+  const before = versions.find((one) => one.version < version && one.origin?.kind !== 'candidate')
+  return before?.version ?? Math.max(1, version - 1)
+}
+
 /** All that one version says; null if the account has no such template, or the template no such version. */
 export async function versionContent(
   accountId: string,

@@ -1,25 +1,24 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
 import { DescriptionList } from '@/components/ui/description-list'
+import { settingInWords, settingTerm } from '@/lib/templates/diff/setting-in-words'
 import type { TemplateSettings } from '@/lib/templates/template-settings'
+import { toLocale } from '@/lib/words/locales'
 
-/** The settings in words. */
+const always = ['mode', 'dateFormats', 'tolerance', 'columnMatching', 'thresholds', 'maxRejectedPercent'] as const
+
+/** The settings in words. Drawn on the server. */
 export function SettingsFacts({ settings }: { settings: TemplateSettings }) {
-  const words = useTranslations('templatesPage.settings')
-  const wizard = useTranslations('wizard.settings')
-  const format = useFormatter()
-  const { thresholds } = settings
-  const facts: [string, string][] = [
-    ['mode', wizard(`mode.${settings.mode}.title`)],
-    ['dates', format.list(settings.dateFormats, { type: 'disjunction' })],
-    ['tolerance', wizard(`tolerance.${settings.tolerance}.title`)],
-    ['columnMatching', wizard(`matching.${settings.columnMatching}.title`)],
-    ['hold', words('holdText', { ...thresholds })],
-    ['maxRejected', words('maxRejectedText', { percent: settings.maxRejectedPercent })],
-    ['notify', settings.notifyOnSuccess ? words('notifyAlways') : words('notifyProblems')],
-    ...(settings.recipients.length > 0
-      ? [['recipients', format.list(settings.recipients, { type: 'conjunction' })] as [string, string]]
-      : []),
-    ['keep', words('keepText', { days: settings.keepDays })],
+  const locale = toLocale(useLocale())
+  const shown = [
+    ...always,
+    'notifyOnSuccess' as const,
+    ...(settings.recipients.length > 0 ? (['recipients'] as const) : []),
+    'keepDays' as const,
   ]
-  return <DescriptionList facts={facts.map(([id, value]) => ({ id, term: words(`terms.${id}`), value }))} />
+  const facts = shown.map((setting) => ({
+    id: setting,
+    term: settingTerm(setting, locale),
+    value: settingInWords(setting, settings[setting], locale),
+  }))
+  return <DescriptionList facts={facts} />
 }

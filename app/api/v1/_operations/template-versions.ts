@@ -6,7 +6,12 @@ import { diffTemplates } from '@/lib/templates/diff/template-diff'
 import { mappingRefusalInWords } from '@/lib/templates/refusal-in-words'
 import { restoreVersion, type RestoredVersion } from '@/lib/templates/restore-version'
 import { templateById } from '@/lib/templates/template'
-import { listTemplateVersions, versionContent, type TemplateVersion } from '@/lib/templates/template-versions'
+import {
+  listTemplateVersions,
+  versionBefore,
+  versionContent,
+  type TemplateVersion,
+} from '@/lib/templates/template-versions'
 import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
 import type { Locale } from '@/lib/words/locales'
 import { momentSchema, shownMoment } from '@/app/api/_http/moment'
@@ -15,6 +20,9 @@ import { askFor, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse, type Refusal } from '@/app/api/_http/problem'
 import { diffSchema, shownDiff } from './shown-diff'
 import { contentSchema, shownContent, shownTemplate, templateSchema } from './shown-template'
+
+/** How far back the version before one is looked for; those between are candidates that never were in use. */
+const EARLIER_MAX = 20
 
 const versionSchema = z
   .object({
@@ -80,7 +88,8 @@ const diff = operation({
     const template = await templateById(account.id, params.template)
     if (!template) return refuse('not-found')
     const to = query.to ?? template.version
-    const from = query.from ?? Math.max(1, to - 1)
+    const earlier = await listTemplateVersions(account.id, template.id, { before: to, limit: EARLIER_MAX })
+    const from = query.from ?? versionBefore(earlier, to)
     const [before, after] = await Promise.all([from, to].map((one) => versionContent(account.id, template.id, one)))
     if (!before || !after) return refuse('not-found')
     const catalogue = await catalogueOfAccount(account.id)

@@ -14,7 +14,7 @@ import { isSame } from '@/lib/templates/diff/difference'
 import { diffInWords } from '@/lib/templates/diff/difference-in-words'
 import { diffTemplates } from '@/lib/templates/diff/template-diff'
 import { templateById } from '@/lib/templates/template'
-import { listTemplateVersions, versionContent } from '@/lib/templates/template-versions'
+import { listTemplateVersions, versionBefore, versionContent } from '@/lib/templates/template-versions'
 import { toLocale } from '@/lib/words/locales'
 import { memberFor } from '../../../member'
 import { WordedDifferences } from '../../worded-diff'
@@ -46,7 +46,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   ])
   const versions = read.slice(0, PAGE_ROWS)
   const to = versionIn(query.to) ?? template.version
-  const from = versionIn(query.from) ?? Math.max(1, to - 1)
+  const from = versionIn(query.from) ?? versionBefore(versions, to)
   const [old, young] = await Promise.all([from, to].map((one) => versionContent(account.id, template.id, one)))
   const diff = old && young ? diffTemplates(old, young) : null
   const locale = toLocale(await getLocale())
