@@ -35,7 +35,8 @@ const beside: Record<string, string[]> = {
   // The seed makes the demo district before the first start.
   'lib/start': ['prisma'],
   // What is measured is an installation made ready exactly as `npm start` does it.
-  'lib/bench': ['lib/start'],
+  // The browser is the one the journeys drive.
+  'lib/bench': ['lib/start', 'e2e'],
   prisma: [],
   'lib/auth': ['lib/accounts'],
   // A column is known by the keys of records the account already has.

@@ -1,5 +1,6 @@
 // PROCESS. What `npm run bench` runs (through lib/start/bench.mjs): the figures of the README, measured on an installation
 // of its own that is thrown away afterwards. It never fails because a machine is slow; it says how slow.
+import { env } from '@/lib/platform/env'
 import { startInstallation, type Installation } from './installation'
 import { openLedger } from './ledger'
 import { machineFacts } from './machine'
@@ -9,6 +10,7 @@ import { installedParts, readOptions, usage, type Options } from './options'
 import { effortTable, figuresTable } from './print-tables'
 import { measureEnrollments } from './tables/engine-enrollments'
 import { measureUsers } from './tables/engine-users'
+import { firstRowsTable, measureFirstRows } from './tables/first-rows'
 import { mappingTable, measureMapping } from './tables/mapping'
 import { measureSizes, sizesTable } from './tables/sizes'
 
@@ -37,9 +39,17 @@ async function measureAll(options: Options): Promise<void> {
   const { parts } = options
   const engine = installedParts.some((part) => parts.has(part)) ? await measureEngine(options) : undefined
   const mapping = parts.has('mapping') ? measureMapping() : undefined
+  const firstRows = openLedger(tell)
+  if (parts.has('first-rows')) await measureFirstRows(env().dataDir, options.rounds, firstRows)
   if (options.json) {
     const { mistakes: _, ...accuracy } = mapping ?? { mistakes: [] }
-    console.log(JSON.stringify({ ...engine, options: { ...options, parts: [...parts] }, ...accuracy }, null, 2))
+    console.log(
+      JSON.stringify(
+        { ...engine, options: { ...options, parts: [...parts] }, ...accuracy, firstRows: firstRows.entries },
+        null,
+        2,
+      ),
+    )
     return
   }
   if (engine) {
@@ -48,6 +58,7 @@ async function measureAll(options: Options): Promise<void> {
     if (engine.districts.length > 0) console.log(`${sizesTable(engine.districts)}\n`)
   }
   if (mapping) console.log(`${mappingTable(mapping)}\n`)
+  if (firstRows.entries.length > 0) console.log(`${firstRowsTable(firstRows)}\n`)
 }
 
 /** What is measured on an installation of its own. */

@@ -8,7 +8,11 @@ const SLICE_BYTES = 2 * 1024 * 1024
 const ROWS_SHOWN = 20
 /** More rows than this are not needed to tell the delimiter and to show the beginning. */
 const ROWS_READ = 60
+/** The rows usually end within this much of the text; only where they do not, all of the slice is parsed. */
+const PARSED_CHARACTERS = 128 * 1024
 const COLUMNS_SHOWN = 200
+/** So many tell the delimiter, and fill the screen. */
+const ROWS_ENOUGH = 30
 /** The ones nearly every file has. The server knows the rare ones too. */
 const delimiters = [',', '\t', ';', '|'] as const satisfies readonly Delimiter[]
 
@@ -70,11 +74,17 @@ export async function readPreview(file: File, { hasHeader }: { hasHeader: boolea
 
 /** The text of the bytes, by byte order mark, by the NULs of UTF-16, or as UTF-8 if it is that. */
 function decode(bytes: Uint8Array): { encoding: Encoding; text: string } {
-  const encoding = encodingOf(bytes)
-  return { encoding, text: new TextDecoder(encoding).decode(bytes).replace(/^\uFEFF/, '') }
+  const wide = wideEncodingOf(bytes)
+  if (wide) return { encoding: wide, text: new TextDecoder(wide).decode(bytes) }
+  try {
+    // The slice may end in the middle of a character, which `stream` forgives.
+    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }) }
+  } catch {
+    return { encoding: 'windows-1252', text: new TextDecoder('windows-1252').decode(bytes) }
+  }
 }
 
-function encodingOf(bytes: Uint8Array): Encoding {
+function wideEncodingOf(bytes: Uint8Array): Encoding | undefined {
   const [first = 0, second = 0] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
@@ -82,19 +92,21 @@ function encodingOf(bytes: Uint8Array): Encoding {
   const nulsAt = (side: number) => head.reduce((count, byte, at) => count + (byte === 0 && at % 2 === side ? 1 : 0), 0)
   if (nulsAt(1) > head.length * 0.15) return 'utf-16le'
   if (nulsAt(0) > head.length * 0.15) return 'utf-16be'
-  try {
-    // The slice may end in the middle of a character, which `stream` forgives.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
-  }
+  return undefined
 }
 
 type ReadRow = { line: number; cells: string[] }
 
+type Parsed = { delimiter: Delimiter; rows: ReadRow[] }
+
+/** Reads as many rows as are needed: from the first part of the text, if they are there. */
+function parse(text: string, isWhole: boolean): Parsed {
+  const part = text.length > PARSED_CHARACTERS ? parseAll(text.slice(0, PARSED_CHARACTERS), false) : undefined
+  return part && part.rows.length >= ROWS_ENOUGH ? part : parseAll(text, isWhole)
+}
+
 /** Reads the rows with the delimiter that makes them most alike; the first one where none does. */
-function parse(text: string, isWhole: boolean): { delimiter: Delimiter; rows: ReadRow[] } {
+function parseAll(text: string, isWhole: boolean): Parsed {
   const candidates = delimiters.map((delimiter) => {
     const { data } = Papa.parse<string[]>(text, { preview: ROWS_READ, delimiter })
     // A row that reaches the end of the slice may be cut in its middle.
