@@ -47,7 +47,7 @@ it('a rename is said with its reasons, places as people count them', () => {
     evidence: ['spelling', 'place', 'values'],
   })
   expect(sentence).toBe(
-    'The column “Student_Number” is gone; “StudentNumber” stands in its place (the same name, written differently, same position, same kind of values).',
+    'The column “Student_Number” is gone; “StudentNumber” stands in its place (the same name, written differently, same place among the others, same kind of values).',
   )
   expect(columnChangeSentence(words, { kind: 'moved', ...known, toPosition: 3, after: 'Grade' })).toBe(
     'The column “Student_Number” moved from position 1 to position 4, behind “Grade”.',

@@ -30,7 +30,7 @@ export async function ColumnsSection({ run, mayImport }: { run: Run; mayImport: 
       lead={words(`lead.${code}`, { version })}
       actions={
         mayChange ? (
-          <ButtonLink href={changeAddress(run)} size="small">
+          <ButtonLink href={changeAddress(run)} variant="secondary" size="small">
             {words('change')}
           </ButtonLink>
         ) : null
@@ -79,7 +79,7 @@ async function ChangesOfFile({ name, changes }: { name: string; changes: readonl
     )
   const columns: Column<ColumnChange>[] = [
     { id: 'before', header: words('before'), isRowHeader: true, cell: (change) => place(...placeBefore(change)) },
-    { id: 'now', header: words('now'), cell: (change) => place(...placeNow(change)) },
+    { id: 'now', header: words('now'), hideBelow: 'sm', cell: (change) => place(...placeNow(change)) },
     { id: 'what', header: words('what'), cell: (change) => columnChangeSentence(translate, change) },
   ]
   return (

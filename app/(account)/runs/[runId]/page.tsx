@@ -16,6 +16,7 @@ import { catalogueOfAccount } from '@/lib/custom-types/account-types'
 import { isId } from '@/lib/accounts/is-id'
 import { may } from '@/lib/accounts/permissions'
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import { isHeldForColumns } from '@/lib/runs/accept-columns'
 import { isGoingOn, runById, type Run } from '@/lib/runs/run'
 import { memberFor } from '../../member'
 import { ChangesSection } from './changes-section'
@@ -84,7 +85,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       <ShadowNote run={run} />
       {run.purpose === 'rollback' ? (
         <UndoLedger counts={run.counts} />
-      ) : (
+      ) : isHeldForColumns(run) ? null : (
         <RunLedger counts={run.counts} isApplied={hasApplied} isCompared={compared.includes(run.state)} />
       )}
       {run.importType === BUNDLE && run.files.length > 0 ? (
