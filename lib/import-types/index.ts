@@ -5,6 +5,7 @@ import { canvasSis } from './canvas-sis'
 import { clever } from './clever'
 import { istation } from './istation'
 import { microsoftSds1 } from './microsoft-sds-1'
+import { microsoftSds2 } from './microsoft-sds-2'
 import { microsoftSds21 } from './microsoft-sds-2.1'
 import { naviance } from './naviance'
 import { oneRoster11 } from './oneroster-1.1'
@@ -25,6 +26,7 @@ export const importTypes: readonly ImportType[] = [
   ...powerSchoolAutoSend,
   ...clever,
   ...microsoftSds21,
+  ...microsoftSds2,
   ...microsoftSds1,
   ...appleSchoolManager,
   ...canvasSis,
