@@ -24,6 +24,8 @@ export async function saveAsVersion(input: {
   name?: string
   settings?: SettingsChange
   createdById?: string | null
+  /** Why, in the person's words. */
+  note?: string | null
 }): Promise<SavedVersion> {
   const { accountId, jobId, templateId, name } = input
   const [job, template] = await Promise.all([importJobById(accountId, jobId), templateById(accountId, templateId)])
@@ -40,6 +42,7 @@ export async function saveAsVersion(input: {
     templateId,
     change: { ...(name ? { name } : {}), mapping, settings },
     updatedById: input.createdById ?? null,
+    why: { note: input.note },
   })
   // The file name does not change, so the only refusal left is a template deleted meanwhile.
   if (!updated.ok) return { ok: false, reason: 'not-found' }

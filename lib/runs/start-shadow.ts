@@ -15,6 +15,8 @@ export async function saveAsShadow(input: {
   templateId: string
   edit: TemplateEdit
   by?: string | null
+  /** Why, in the person's words. */
+  note?: string | null
 }): Promise<{ ok: true; shadow: Shadow } | { ok: false; reason: EditRefusal }> {
   const { accountId, templateId, edit, by = null } = input
   const template = await templateById(accountId, templateId)
@@ -23,7 +25,7 @@ export async function saveAsShadow(input: {
   if ('refused' in edited) return { ok: false, reason: edited.refused }
   const { mapping, settings, job } = edited
   const replayRunId = job ? await lastReplayOf(job, templateId) : null
-  const shadow = await startShadow({ accountId, templateId, mapping, settings, by, replayRunId })
+  const shadow = await startShadow({ accountId, templateId, mapping, settings, by, note: input.note, replayRunId })
   if (!shadow) return { ok: false, reason: 'unknown' }
   // Should this process end here, the candidate stands and the job is merely still open.
   if (job) {

@@ -42,10 +42,11 @@ export function startShadow(input: {
   mapping: FileMapping[]
   settings: TemplateSettings
   by?: string | null
+  note?: string | null
   /** The replay after which it was saved. */
   replayRunId?: string | null
 }): Promise<Shadow | null> {
-  const { accountId, templateId, mapping, settings, by, replayRunId } = input
+  const { accountId, templateId, mapping, settings, by, note, replayRunId } = input
   return inTransaction(async (tx) => {
     // Writing first locks the row, so that no other version gets the same number.
     const where = { id: templateId, accountId, deletedAt: null }
@@ -57,7 +58,7 @@ export function startShadow(input: {
     await tx.templateVersion.create({
       data: {
         ...{ templateId, version, name: template.name, fileName: template.fileName, mapping, settings },
-        ...{ replayRunId: replayRunId ?? null, ...reasonData({ by: by ?? null, origin: { kind: 'candidate' } }) },
+        ...{ replayRunId: replayRunId ?? null, ...reasonData({ by, note, origin: { kind: 'candidate' } }) },
       },
     })
     await tx.template.update({ where: { id: templateId }, data: { shadowVersion: version, shadowSince: now() } })

@@ -30,10 +30,10 @@ export async function saveTemplate(jobId: string, _: SaveState, data: FormData):
   const read = readSaveForm(data)
   if (!read.ok) return { error: words('settings.problem.form'), errors: await settingsErrors(read.problems) }
   const id = z.uuid().parse(jobId)
-  const { fileName, newVersionOf, shadowOf, ...rest } = read.input
+  const { fileName, newVersionOf, shadowOf, note, ...rest } = read.input
   if (shadowOf) {
     const edit = { jobId: id, settings: rest.settings }
-    const asked = { accountId: account.id, templateId: shadowOf, edit, by: caller.memberId }
+    const asked = { accountId: account.id, templateId: shadowOf, edit, by: caller.memberId, note }
     const shadow = await saveAsShadow(asked)
     if (shadow.ok) redirect(`/templates/${shadowOf}#shadow`)
     const problem = await getTranslations('replays.wizard.problem')
@@ -41,7 +41,7 @@ export async function saveTemplate(jobId: string, _: SaveState, data: FormData):
   }
   const common = { accountId: account.id, jobId: id, createdById: caller.memberId, ...rest }
   const saved = newVersionOf
-    ? await saveAsVersion({ ...common, templateId: newVersionOf })
+    ? await saveAsVersion({ ...common, templateId: newVersionOf, note })
     : await saveAsTemplate({ ...common, fileName })
   if (saved.ok) redirect(`/imports/${id}/saved`)
   if (saved.reason === 'file-name') {

@@ -28,10 +28,12 @@ type SaveFormProps = {
 }
 
 const NAME_LENGTH_MAX = 200
+const NOTE_LENGTH_MAX = 500
 const FILE_NAME_LENGTH_MAX = 255
 
 export function SaveForm({ jobId, defaultName, fileName, login, settings, existing }: SaveFormProps) {
   const words = useTranslations('wizard.save')
+  const restore = useTranslations('templateForms.restore')
   const shadow = useTranslations('replays.shadow')
   const shared = useTranslations('wizard.settings')
   const initial: SaveState = existing ? { existing, existingName: fileName } : {}
@@ -85,6 +87,15 @@ export function SaveForm({ jobId, defaultName, fileName, login, settings, existi
           defaultValue={settings.recipients.join('\n')}
         />
         <KeepDaysField days={settings.keepDays} />
+        {conflict ? (
+          <TextField
+            name="note"
+            label={restore('note')}
+            description={restore('noteHelp')}
+            maxLength={NOTE_LENGTH_MAX}
+            isOptional
+          />
+        ) : null}
         {conflict ? (
           <Alert
             tone="warn"

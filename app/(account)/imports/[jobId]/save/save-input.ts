@@ -11,6 +11,8 @@ export type SaveInput = {
   readonly newVersionOf?: string
   /** The template beside which the job is to run as its candidate. */
   readonly shadowOf?: string
+  /** Why the template is changed. */
+  readonly note: string
   readonly settings: SettingsChange
 }
 
@@ -39,6 +41,7 @@ export function readSaveForm(form: FormData): SaveRead {
       fileName: String(form.get('fileName') ?? ''),
       ...(newVersionOf ? { newVersionOf } : {}),
       ...(shadowOf ? { shadowOf } : {}),
+      note: String(form.get('note') ?? ''),
       settings: {
         notifyOnSuccess: form.has('notifyOnSuccess'),
         keepDays: keepDays.data,

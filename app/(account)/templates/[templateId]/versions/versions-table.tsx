@@ -48,8 +48,11 @@ export function VersionsTable({ template, versions, to }: Props) {
       cell: ({ version, isCurrent }) => (
         <span className="flex flex-wrap items-center justify-end gap-x-5 gap-y-2">
           {version === to ? null : (
-            <Link href={`/templates/${template.id}/versions?from=${version}&to=${to}`} className="py-1 link">
-              {words('compareWith', { version, to })}
+            <Link
+              href={`/templates/${template.id}/versions?from=${Math.min(version, to)}&to=${Math.max(version, to)}`}
+              className="py-1 link"
+            >
+              {words('compareWith', { version: Math.min(version, to), to: Math.max(version, to) })}
             </Link>
           )}
           {isCurrent ? null : <RestoreDialog template={template} version={version} />}
