@@ -57,7 +57,9 @@ export function shownSample(fileName: string, { files }: SampleAnalysis, locale:
   }
   const columnsOf = (file: SampleAnalysis['files'][number]) =>
     file.columns.map((column) => ({ ...column, suggestion: shown(column.suggestion) }))
-  return { fileName, files: files.map((file) => ({ ...file, columns: columnsOf(file) })) }
+  // What was learned for the wizard's offers is in the templates themselves.
+  const shownFile = ({ learned: _, ...file }: SampleAnalysis['files'][number]) => ({ ...file, columns: columnsOf(file) })
+  return { fileName, files: files.map(shownFile) }
 }
 
 const problemSchema = z.object({ code: z.string(), file: z.string(), field: z.string(), detail: z.string() })
