@@ -58,7 +58,10 @@ export function shownSample(fileName: string, { files }: SampleAnalysis, locale:
   const columnsOf = (file: SampleAnalysis['files'][number]) =>
     file.columns.map((column) => ({ ...column, suggestion: shown(column.suggestion) }))
   // What was learned for the wizard's offers is in the templates themselves.
-  const shownFile = ({ learned: _, ...file }: SampleAnalysis['files'][number]) => ({ ...file, columns: columnsOf(file) })
+  const shownFile = ({ learned: _, ...file }: SampleAnalysis['files'][number]) => ({
+    ...file,
+    columns: columnsOf(file),
+  })
   return { fileName, files: files.map(shownFile) }
 }
 
