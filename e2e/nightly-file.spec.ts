@@ -77,16 +77,16 @@ test('a district sets up users.csv once, and from then on its SFTP client is eno
 
   await test.step('the template is saved as a file, deleted, read back from it, and gone back in', async () => {
     await page.goto('/templates')
-    await page.getByRole('rowheader').getByRole('link', { name: 'users.csv' }).click()
+    await page.getByRole('rowheader').getByRole('link', { name: 'OneRoster 1.1 users' }).click()
     const file = await savedFile(page)
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-    await expect(page.getByText('The template users.csv is deleted.')).toBeVisible()
+    await expect(page.getByText('The template OneRoster 1.1 users is deleted.')).toBeVisible()
 
     await readTemplate(page, file)
     await expect(page.getByRole('heading', { name: 'This becomes a new template' })).toBeVisible()
     await page.getByRole('button', { name: 'Make the template' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'users.csv' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'OneRoster 1.1 users' })).toBeVisible()
 
     await readTemplate(page, file.replace('"mode": "full"', '"mode": "add-only"'))
     await expect(page.getByText('The file holds: Add only. Before: Full file.')).toBeVisible()
