@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { templateWorkbook, workbookName } from '@/components/import-types/template-workbook'
 import { writeCsv } from '@/lib/csv/write-csv'
+import { recogniseMembers } from '@/lib/mapping/bundle/recognise-members'
 import { normalise } from '@/lib/mapping/header-words'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { locales, type Locale } from '@/lib/words/locales'
@@ -130,5 +131,17 @@ it('two files of one family are not called alike, whatever the capitals', () => 
     const types = importTypes.filter((type) => type.family === family)
     const names = types.flatMap(({ fileNames }) => fileNames.map((name) => name.toLowerCase()))
     expect(new Set(names).size).toBe(names.length)
+  }
+})
+
+it('a ZIP with the files of a family, each with its own columns, is recognised file by file', () => {
+  for (const family of new Set(importTypes.map((type) => type.family))) {
+    const types = importTypes.filter((type) => type.family === family)
+    const members = types.map((type) => ({ name: type.fileNames[0] ?? '', headers: templateHeader(type) }))
+    const version = /^oneroster-(1\.[12])$/.exec(family)?.[1] as '1.1' | '1.2' | undefined
+    const found = recogniseMembers(members, version)
+    expect([...found].map(([name, type]) => [name, type.name]).toSorted()).toEqual(
+      types.map((type) => [type.fileNames[0], type.name]).toSorted(),
+    )
   }
 })
