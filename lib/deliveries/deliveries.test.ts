@@ -8,6 +8,7 @@ import { receive, testDistrict, testTemplate, type District } from '@/lib/runs/t
 import { emptyDatabase } from '@/lib/platform/test-database'
 import { deliveryById, listDeliveries } from './delivery'
 import { destroyDeliveredFile, destroyExpiredFiles } from './destroy-files'
+import { latestDeliveries } from './latest-deliveries'
 import { processAgain } from './process-again'
 import { deliveryTask } from './process-delivery-task'
 
@@ -148,4 +149,18 @@ it('knows a template by the bytes of its name alone', async () => {
   for (const fileName of ['an\u0303o.csv', 'A\u00f1o.csv', 'a\u00f1o.csv ', 'a\u00f1o.CSV', 'a\u00f1o_csv']) {
     expect((await receive(district, content, { fileName })).delivery.state).toBe('noTemplate')
   }
+})
+
+describe('the latest deliveries of templates', () => {
+  it('are told template by template, the newest first, and never to another account', async () => {
+    const templateId = await testTemplate(district, header)
+    for (const night of ['1,Ada', '2,Ben', '3,Eva']) await receive(district, `${header}\n${night},Reyes,012\n`)
+    const latest = await latestDeliveries(district.accountId, [templateId, randomUUID()], 2)
+    const all = await listDeliveries({ accountId: district.accountId })
+    expect([...latest.keys()]).toEqual([templateId])
+    expect(latest.get(templateId)).toMatchObject(
+      all.slice(0, 2).map(({ id, receivedAt, state, outcome }) => ({ id, receivedAt, state, outcome })),
+    )
+    expect((await latestDeliveries(randomUUID(), [templateId], 2)).size).toBe(0)
+  })
 })
