@@ -153,13 +153,18 @@ export function valuePairs(table: RosterTable, { before, after }: ComparedStages
 async function findRecords(client: pg.ClientBase, table: RosterTable, what: ComparedStages): Promise<void> {
   const { accountId, templateId, before, after, liveRunId } = what
   const key = table.key.map(({ column }) => `r.${quoted(column)}`).join(', ')
-  const isAbsent = (reading: Reading, stage: string) =>
-    reading.deactivatesAbsent ? `not exists (select from ${stage} s where ${sameKey(table, 's', 'r')})` : 'false'
+  const [first] = table.key
+  const names = table.key.map(({ column }) => quoted(column)).join(', ')
+  const isAbsent = (reading: Reading, alias: string) =>
+    reading.deactivatesAbsent && first ? `${alias}.${quoted(first.column)} is null` : 'false'
+  // Joined, because a condition that looks for each record by itself may take the planner the square of the rows.
+  const rowsOf = (stage: string, alias: string) =>
+    `left join (select distinct ${names} from ${stage}) ${alias} on ${sameKey(table, alias, 'r')}`
   await client.query(
     `create temporary table differing_records on commit drop as
      select * from (
-       select ${key}, ${isAbsent(before, stageOf(table))} as gone_before, ${isAbsent(after, AFTER)} as gone_after
-       from ${qualified(table)} r
+       select ${key}, ${isAbsent(before, 'a')} as gone_before, ${isAbsent(after, 'b')} as gone_after
+       from ${qualified(table)} r ${rowsOf(stageOf(table), 'a')} ${rowsOf(AFTER, 'b')}
        where r.account_id = $1 and r.template_id = $2 and r.first_run is distinct from $3::uuid
          and (r.state = 'active' or (r.last_run = $3::uuid and r.last_line is null))
          and not ($3::uuid is not null and exists (select from roster.changes k where k.account_id = $1

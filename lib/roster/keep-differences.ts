@@ -1,7 +1,15 @@
 // What a comparison found, written to where the page reads it: so many of each kind, in the order of the file. Of a row
 // that differs the fields that do are kept; of the roster's changes the whole record.
 import type pg from 'pg'
-import { AFTER, DIFFERING_RECORDS, DIFFERING_ROWS, recordJoin, valuePairs, type ComparedStages } from './compare-stages'
+import {
+  AFTER,
+  DIFFERING_RECORDS,
+  DIFFERING_ROWS,
+  recordJoin,
+  valuePairs,
+  type ComparedStages,
+  type StageCounts,
+} from './compare-stages'
 import { DIFFERENCES_KEPT_MAX, rowDifferenceKinds, type DifferenceKind } from './difference-kinds'
 import type { Plan } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
@@ -19,7 +27,12 @@ export type Keeping = {
 }
 
 /** Keeps the rows and records in which the two readings differ (compare-stages.ts). */
-export async function keepRowDifferences(client: pg.ClientBase, keeping: Keeping, what: ComparedStages): Promise<void> {
+export async function keepRowDifferences(
+  client: pg.ClientBase,
+  keeping: Keeping,
+  what: ComparedStages,
+  counts: StageCounts['kinds'],
+): Promise<void> {
   const { table } = keeping
   const stage = stageOf(table)
   const values = valuePairs(table, what).map(({ column, a, b }) => `('${column}', to_jsonb(${a}), to_jsonb(${b}))`)
@@ -29,7 +42,7 @@ export async function keepRowDifferences(client: pg.ClientBase, keeping: Keeping
     where case d.kind when 'newly-rejected' then v.a is not null when 'newly-accepted' then v.b is not null
       else v.a is distinct from v.b end) f`
   const keys = table.key.map(({ column }) => quoted(column))
-  for (const kind of rowDifferenceKinds) {
+  for (const kind of rowDifferenceKinds.filter((one) => counts[one] > 0)) {
     const before = kind === 'newly-accepted' ? 'null::jsonb' : 'f.before'
     const after = kind === 'newly-rejected' ? 'null::jsonb' : 'f.after'
     const side = kind === 'newly-rejected' ? 'a' : 'b'

@@ -111,7 +111,7 @@ async function compareFile(
   }
   const { same, rejectedBefore, kinds } = await compareStages(client, table, what)
   const keeping: Keeping = { runId: run.id, file: name, table, kept: found.kept }
-  await keepRowDifferences(client, keeping, what)
+  await keepRowDifferences(client, keeping, what, kinds)
   await keepRosterDifferences(client, keeping, { accountId: run.accountId, filled: read.filled }, plan)
   await keepReasons(client, keeping, 'newly-rejected', reasonsIn(issues, name))
   await keepReasons(client, keeping, 'newly-accepted', reasonsIn(log, name))

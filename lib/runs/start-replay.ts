@@ -39,7 +39,7 @@ export function startReplay({ accountId, templateId, by, edit, over }: ReplayReq
     if ('refused' in edited) return { ok: false, reason: edited.refused }
     if (over === 'sample') return startOverSample(tx, template, edited, by)
     const chosen = await keptDeliveries(accountId, templateId, tx, over ?? { last: 1 })
-    if (chosen.length === 0) return { ok: false, reason: await whyNone(tx, accountId, over) }
+    if (chosen.length === 0) return { ok: false, reason: await whyNone(tx, template, over) }
     const runIds: string[] = []
     for (const { id, size } of chosen) {
       runIds.push(await queueReplay(tx, template, edited, { by, deliveryId: id, size: Number(size) }))
@@ -58,9 +58,16 @@ async function startOverSample(tx: Tx, template: Template, edited: Edited, by: s
 }
 
 /** Why there is no delivery to be replayed. */
-async function whyNone(tx: Tx, accountId: string, over: ReplayRequest['over']): Promise<ReplayRefusal> {
+async function whyNone(
+  tx: Tx,
+  { id: templateId, accountId }: Template,
+  over: ReplayRequest['over'],
+): Promise<ReplayRefusal> {
   if (typeof over !== 'object' || !('deliveryId' in over)) return 'nothing-kept'
-  const delivery = await tx.delivery.findFirst({ where: { id: over.deliveryId, accountId }, select: { id: true } })
+  const delivery = await tx.delivery.findFirst({
+    where: { id: over.deliveryId, accountId, templateId },
+    select: { id: true },
+  })
   return delivery ? 'file-gone' : 'unknown'
 }
 
