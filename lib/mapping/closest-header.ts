@@ -33,8 +33,24 @@ export function closestHeader(wanted: string, headers: readonly string[]): Close
 
 /** Equal but for capital letters and white space, as long as the same words stay apart. */
 export function isSameButForCase(header: string, wanted: string): boolean {
-  const bare = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase()
-  return bare(header) === bare(wanted)
+  return withoutCase(header) === withoutCase(wanted)
+}
+
+/** What headers that are equal but for capital letters and white space have in common. */
+export function withoutCase(header: string): string {
+  return header.trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+/** Things by what their headers have in common. */
+export function groupedWithoutCase<T>(items: readonly T[], headerOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const name = withoutCase(headerOf(item))
+    const group = groups.get(name)
+    if (group) group.push(item)
+    else groups.set(name, [item])
+  }
+  return groups
 }
 
 /** Characters outside printable ASCII that the wanted name does not have, as code points. */

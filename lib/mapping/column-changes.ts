@@ -3,7 +3,7 @@
 // is proposed instead in propose-columns.ts.
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { shorten } from '@/lib/issues/issue'
-import { isSameButForCase } from './closest-header'
+import { groupedWithoutCase, withoutCase } from './closest-header'
 import type { ChangeOf, ColumnChange } from './column-change'
 import { fillsOf, type ColumnMapping, type FileMapping } from './file-mapping'
 import { renamedColumns } from './renamed-columns'
@@ -103,13 +103,17 @@ function placesByName(
   })
   const placed = new Set(exact.map(({ known }) => known))
   const claimed = new Set(exact.map(({ position }) => position))
-  const free = header.flatMap((name, position) => (claimed.has(position) || isBlank(name) ? [] : [{ name, position }]))
+  const positions = header.map((_, position) => position)
+  const free = positions.filter((position) => !claimed.has(position) && !isBlank(header[position]))
   const gone = columns.filter((column) => !placed.has(column) && !isBlank(column.header))
+  const alike = groupedWithoutCase(free, (position) => header[position] ?? '')
+  const rivals = groupedWithoutCase(gone, (column) => column.header)
   const respelled = gone.flatMap((known): Place[] => {
-    const alike = free.filter(({ name }) => isSameButForCase(name, known.header))
-    const rivals = gone.filter((other) => isSameButForCase(other.header, known.header))
+    const name = withoutCase(known.header)
+    const [position, ...others] = alike.get(name) ?? []
     // Two that differ in case alone cannot be told apart.
-    return alike.length === 1 && rivals.length === 1 && alike[0] ? [{ known, position: alike[0].position }] : []
+    const isClear = others.length === 0 && rivals.get(name)?.length === 1
+    return position !== undefined && isClear ? [{ known, position }] : []
   })
   return { exact, respelled }
 }

@@ -3,7 +3,7 @@
 import { mustBeFilled, type ImportType } from '@/lib/import-types/import-type'
 import { issueOf, shorten, type Issue } from '@/lib/issues/issue'
 import type { Tolerance } from '@/lib/validation/validation-settings'
-import { closestHeader, isSameButForCase } from './closest-header'
+import { closestHeader, groupedWithoutCase, withoutCase } from './closest-header'
 import type { ChangeOf, ColumnChange } from './column-change'
 import { columnChanges } from './column-changes'
 import { fillsOf, type ColumnMapping, type FileMapping } from './file-mapping'
@@ -76,10 +76,10 @@ function findPositions(columns: readonly ColumnMapping[], header: readonly strin
   }
   if (tolerance === 'strict') return positions
   const claimed = new Set(positions.values())
+  const free = header.flatMap((name, position) => (claimed.has(position) || isBlank(name) ? [] : [position]))
+  const byCase = groupedWithoutCase(free, (position) => header[position] ?? '')
   for (const column of columns.filter((candidate) => !positions.has(candidate))) {
-    const alike = header.flatMap((name, position) =>
-      !claimed.has(position) && !isBlank(name) && isSameButForCase(name, column.header) ? [position] : [],
-    )
+    const alike = (byCase.get(withoutCase(column.header)) ?? []).filter((position) => !claimed.has(position))
     // Two that differ in case alone cannot be told apart: then neither is taken.
     if (alike.length !== 1 || alike[0] === undefined) continue
     positions.set(column, alike[0])

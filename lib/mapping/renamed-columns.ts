@@ -148,21 +148,24 @@ function isSimilar(one: string, other: string): boolean {
 
 /** Whether a column of the file stands where one of the template stood: between the same two that are still there. */
 function placeFinder({ mapping, header, placed }: Context) {
-  const nowAt = new Map(placed.map(({ known, position }) => [known.position, position]))
-  const before = new Map(placed.map(({ known, position }) => [position, known.position]))
-  const last = { known: Math.max(0, ...mapping.columns.map(({ position }) => position)), now: header.length - 1 }
-  const neighbour = <T>(at: number, step: 1 | -1, end: number, find: (at: number) => T | undefined): T | undefined => {
-    for (let place = at + step; step === 1 ? place <= end : place >= 0; place += step) {
-      const found = find(place)
-      if (found !== undefined) return found
-    }
-    return undefined
+  const width = Math.max(-1, ...mapping.columns.map(({ position }) => position)) + 1
+  const before = neighbours(width, new Map(placed.map(({ known, position }) => [known.position, position])))
+  const now = neighbours(header.length, new Map(placed.map(({ position }) => [position, position])))
+  return (known: ColumnMapping, { position }: SampleColumn): boolean =>
+    before.left[known.position] === now.left[position] && before.right[known.position] === now.right[position]
+}
+
+/** For each place, what stands at the nearest marked place to its left and to its right. */
+function neighbours(width: number, marked: ReadonlyMap<number, number>) {
+  const left: (number | undefined)[] = []
+  const right: (number | undefined)[] = []
+  for (let at = 0, last: number | undefined; at < width; at++) {
+    left[at] = last
+    last = marked.get(at) ?? last
   }
-  return (known: ColumnMapping, { position }: SampleColumn): boolean => {
-    const left = neighbour(known.position, -1, 0, (at) => nowAt.get(at))
-    const right = neighbour(known.position, 1, last.known, (at) => nowAt.get(at))
-    const leftNow = neighbour(position, -1, 0, (at) => (before.has(at) ? at : undefined))
-    const rightNow = neighbour(position, 1, last.now, (at) => (before.has(at) ? at : undefined))
-    return left === leftNow && right === rightNow
+  for (let at = width - 1, next: number | undefined; at >= 0; at--) {
+    right[at] = next
+    next = marked.get(at) ?? next
   }
+  return { left, right }
 }
