@@ -104,6 +104,31 @@ it('a value that the list of a column does not know is told with its line, each 
   expect(await studentsOf(district)).toContain('4 Ana 4')
 })
 
+it('a change in any of the columns that make a field is noticed, the others are passed over', async () => {
+  await template(district, {
+    columns: [
+      { header: 'Campus', field: 'School ID', transforms: [] },
+      { header: 'Number', field: 'Student ID', transforms: [] },
+      {
+        header: 'First',
+        field: 'First Name',
+        transforms: [],
+        alsoFills: [{ field: 'Last Name', transforms: [], order: 1 }],
+      },
+      { header: 'Last', field: 'Last Name', transforms: [], order: 0 },
+    ],
+    combined: { 'Last Name': { separator: ', ', transforms: [{ type: 'capitalize' }] } },
+  })
+  await deliver(district, fileOf(...pupils))
+  const last = pupils.map((row) => row.replace('Ana 8,REYES', 'Ana 8,CRUZ'))
+  expect(await deliver(district, fileOf(...last))).toMatchObject({ counts: { changed: 1, unchanged: 39 } })
+  const [row] = await query<{ name: string }>(
+    `select last_name as name from roster.visitor_aware_students where account_id = $1 and student_id = '8'`,
+    [district.accountId],
+  )
+  expect(row?.name).toBe('Cruz, Ana 8')
+})
+
 it('dates of a column are read in the form the column says, whatever the template says of dates', async () => {
   await template(district, {
     columns: [
