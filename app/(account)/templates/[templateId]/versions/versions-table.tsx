@@ -32,6 +32,7 @@ export function VersionsTable({ template, versions, to }: Props) {
     {
       id: 'who',
       header: words('columns.who'),
+      hideBelow: 'md',
       cell: ({ savedBy }) => savedBy ?? <span className="text-ink-soft">{words('aProgram')}</span>,
     },
     {
