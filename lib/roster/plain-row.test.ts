@@ -5,7 +5,6 @@ import { defaultReadLimits } from '@/lib/csv/read-limits'
 import { emptyScannedRow, rowScanner } from '@/lib/csv/scan-row'
 import { importTypes } from '@/lib/import-types'
 import type { Field, ImportType } from '@/lib/import-types/import-type'
-import type { Issue } from '@/lib/issues/issue'
 import { compileMapping } from '@/lib/mapping/compile-mapping'
 import { fileMappingSchema, type Transform } from '@/lib/mapping/file-mapping'
 import { compileValidator, type ValidatorSettings } from '@/lib/validation/compile-validator'
@@ -58,7 +57,7 @@ function columnsOf({ columns: given, constants, joined }: Pick<Case, 'columns' |
 }
 
 /** Both ways of one row. */
-function bothWays({ type, settings: given, cells, before = cells, ...rest }: Case, reports: boolean) {
+function bothWays({ type, settings: given, cells, before = cells, ...rest }: Case) {
   const table = rosterTableOf(type)
   const mapping = compileMapping(
     fileMappingSchema.parse({
@@ -71,17 +70,15 @@ function bothWays({ type, settings: given, cells, before = cells, ...rest }: Cas
   )
   if (!mapping.ok) return undefined
   const settings = { ...given, columnOf: mapping.columnOf, dateFormatsOf: mapping.dateFormatsOf }
-  const reported: Issue[] = []
-  const report = reports ? (issue: Issue) => void reported.push(issue) : undefined
-  const plain = compilePlainRow(table, mapping, settings, { width: cells.length, head: stagedHead, report })
+  const plain = compilePlainRow(table, mapping, settings, { width: cells.length, head: stagedHead })
   const [quick, long] = [emptyPiece(8), emptyPiece(8)]
   plain(quick, rowsOf(before), 0)
-  quick.at = reported.length = 0
+  quick.at = 0
   const isTaken = plain(quick, rowsOf(cells), 0)
   const checked = compileValidator(type, settings).check(mapping.apply(cells), LINE)
   const { values, deactivates } = checked
   if (checked.ok) rowEncoder(table)(long, { line: LINE, hash: HASH, values, deactivates, rejected: false })
-  return { isTaken, reported, checked, quick: quick.bytes.subarray(0, quick.at), long: long.bytes.subarray(0, long.at) }
+  return { isTaken, checked, quick: quick.bytes.subarray(0, quick.at), long: long.bytes.subarray(0, long.at) }
 }
 
 const odd = fc.constantFrom(
@@ -184,7 +181,6 @@ function casesOf(type: ImportType): fc.Arbitrary<Case> {
 }
 
 /** Rules about several values of a row: a row that one of them speaks of goes the long way. */
-const rowCodes = new Set(['value-order', 'value-list-length', 'row-key-too-long'])
 
 const words = { en: 'Word', es: 'Palabra' }
 const field = (name: string, more: Partial<Field> = {}): Field => ({ name, title: words, kind: 'text', ...more })
@@ -212,7 +208,7 @@ describe.each([...importTypes, madeUp].map((type) => [type.name, type] as const)
   it('takes exactly the rows of which there is nothing to say, and stages them as the long way does', () => {
     fc.assert(
       fc.property(casesOf(type), (row) => {
-        const both = bothWays(row, false)
+        const both = bothWays(row)
         if (!both) return
         const { isTaken, checked, quick, long } = both
         expect({ isTaken, issues: checked.issues }).toEqual({
@@ -225,22 +221,6 @@ describe.each([...importTypes, madeUp].map((type) => [type.name, type] as const)
     )
   })
 
-  it('reports the warnings of a row it takes as the long way does', () => {
-    fc.assert(
-      fc.property(casesOf(type), (row) => {
-        const both = bothWays(row, true)
-        if (!both) return
-        const { isTaken, reported, checked, quick, long } = both
-        expect(reported).toEqual(isTaken ? checked.issues : [])
-        expect(quick.equals(isTaken ? long : Buffer.alloc(0))).toBe(true)
-        const isLeft = !checked.ok || checked.deactivates || checked.issues.some(({ code }) => rowCodes.has(code))
-        if (isTaken) expect(isLeft).toBe(false)
-        else expect(isLeft || type.patternsWhere !== undefined).toBe(true)
-      }),
-      { numRuns: 30 },
-    )
-  })
-
   it('takes the examples', () => {
     const settings = { dateFormats: ['YYYY-MM-DD'], tolerance: 'strict', partial: true } as const
     for (const example of type.examples) {
@@ -250,7 +230,7 @@ describe.each([...importTypes, madeUp].map((type) => [type.name, type] as const)
       const entries = Object.entries({ ...example, ...status, ...moment })
       const columns = entries.map(([field]) => ({ field, transforms: [] }))
       const row = { type, settings, columns, constants: {}, cells: entries.map(([, cell]) => cell) }
-      expect(bothWays(row, false)).toMatchObject({ isTaken: true, checked: { issues: [] } })
+      expect(bothWays(row)).toMatchObject({ isTaken: true, checked: { issues: [] } })
     }
   })
 })

@@ -44,8 +44,6 @@ export type PlainRowOptions = {
   readonly width: number
   /** What each row begins with. */
   readonly head: RowHead
-  /** Takes the warnings of a row that is taken. Without it no row is taken about which there is any. */
-  readonly report?: (issue: Issue) => void
 }
 
 /** Compiles the quick way for one file. */
@@ -53,7 +51,7 @@ export function compilePlainRow(
   table: RosterTable,
   { sources }: CompiledMapping,
   settings: ValidatorSettings,
-  { head, width, report }: PlainRowOptions,
+  { head, width }: PlainRowOptions,
 ): PlainRow {
   const { type } = table
   const ruled = fieldsOfRowRules(type)
@@ -62,7 +60,7 @@ export function compilePlainRow(
   )
   const positions = fields.map(({ position }) => position).filter((position) => position >= 0)
   const way: Way = {
-    ...{ fields, report, issues: [], rules: compileRowRules(type, settings.tolerance) },
+    ...{ fields, issues: [], rules: compileRowRules(type, settings.tolerance) },
     values: fields.map(({ blank }) => blank?.value ?? null),
     ...{ head, cells: head.cells + table.columns.length },
     lastOffset: 2 * width - 1,
@@ -75,7 +73,6 @@ export function compilePlainRow(
 type Way = {
   readonly fields: readonly PlainField[]
   readonly rules: readonly RowRule[]
-  readonly report: PlainRowOptions['report']
   /** Of the row at hand: what there is to say about it, and the values the rules ask for. */
   readonly issues: Issue[]
   readonly values: (RosterValue | null)[]
@@ -91,7 +88,7 @@ type Way = {
 }
 
 function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean {
-  const { issues, report, lastOffset, roomFixed, shared } = way
+  const { issues, lastOffset, roomFixed, shared } = way
   const begin = piece.at
   const first = rows.at(row)
   const room = roomFixed + roomFor(rows.offsets[first + lastOffset]! - rows.offsets[first]!) * shared
@@ -100,10 +97,7 @@ function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean 
   way.head.put(piece, rows.line(row), rows.hash(row))
   const isTaken = writeCells(way, piece, rows, row, room) && !hasFinding(way)
   if (!isTaken) piece.at = begin
-  if (issues.length > 0) {
-    if (isTaken && report) for (const issue of issues) report(issue)
-    issues.length = 0
-  }
+  if (issues.length > 0) issues.length = 0
   return isTaken
 }
 
@@ -154,7 +148,7 @@ function writeCertain(field: PlainField, out: Buffer, at: number, bytes: Buffer,
 
 /** The long way of one cell: its text is made, changed and checked as always. */
 function writeChecked(
-  { issues, values, report, lastOffset }: Way,
+  { issues, values, lastOffset }: Way,
   field: PlainField,
   piece: Piece,
   rows: PlainRows,
@@ -167,9 +161,8 @@ function writeChecked(
     : start < end
       ? changedText(field, rows.bytes, start, end, rows.flags(row))
       : field.blankText
-  const known = issues.length
   const value = field.check(text, rows.line(row), issues)
-  for (let at = known; at < issues.length; at++) if (!report || issues[at]!.severity === 'error') return false
+  if (issues.length > 0) return false
   if (field.gone !== undefined && value === field.gone) return false
   if (field.isRuled) values[field.index] = value
   field.put?.(piece, value)

@@ -63,7 +63,7 @@ export function issuesCsv(run: ListedRun, locale: Locale): AsyncGenerator<string
 /** A run, by what its issues are found with. */
 export type ListedRun = { readonly id: string; readonly fileName: string; readonly issueListKey: string | null }
 
-const csvHeader = ['file', 'line', 'column', 'field', 'severity', 'code', 'value', 'message']
+const csvHeader = ['file', 'line', 'column', 'field', 'severity', 'code', 'value', 'message', 'settledAt']
 
 async function* issueRows(run: ListedRun, locale: Locale): AsyncGenerator<CsvRow> {
   yield csvHeader
@@ -71,17 +71,18 @@ async function* issueRows(run: ListedRun, locale: Locale): AsyncGenerator<CsvRow
   for await (const issue of run.issueListKey === null ? storedIssues(run) : listedIssues(run, run.issueListKey)) {
     const { file = run.fileName, line, column, field, severity, code, value } = issue
     const cells = [file, line?.toString() ?? '', column ?? '', field ?? '', severity, code, value ?? '']
-    yield [...cells, issueSentence(translate, issue)]
+    yield [...cells, issueSentence(translate, issue), issue.settledAt?.toISOString() ?? '']
   }
 }
 
 /** All of them, from the run's file; if it is destroyed meanwhile, those that are stored. */
 async function* listedIssues(run: ListedRun, key: string): AsyncGenerator<ListedIssue> {
   let isThere = false
+  const settledAt = await settledIssues(run)
   try {
     for await (const issue of readIssueList(key)) {
       isThere = true
-      yield issue
+      yield { ...issue, settledAt: settledAt.get(nameOf({ ...issue, file: run.fileName, ...issue })) }
     }
   } catch (error) {
     if (isThere || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
@@ -89,7 +90,19 @@ async function* listedIssues(run: ListedRun, key: string): AsyncGenerator<Listed
   }
 }
 
-type ListedIssue = Issue & { readonly file?: string }
+type ListedIssue = Issue & { readonly file?: string; readonly settledAt?: Date | null | undefined }
+
+/** The file was written before anything was settled: which are, say those that are stored. */
+async function settledIssues({ id }: ListedRun): Promise<Map<string, Date>> {
+  const rows = await db.runIssue.findMany({ where: { runId: id, settledAt: { not: null } } })
+  return new Map(rows.flatMap((row) => (row.settledAt ? [[nameOf(row), row.settledAt]] : [])))
+}
+
+type Named = { [Part in 'code' | 'file' | 'line' | 'field' | 'value']?: string | number | null | undefined }
+
+/** An issue about a reference: there is one for each value of a field. */
+const nameOf = ({ code, file, line, field, value }: Named) =>
+  JSON.stringify([code, file ?? null, line ?? null, field ?? null, value ?? null])
 
 async function* storedIssues({ id }: ListedRun): AsyncGenerator<ListedIssue> {
   let after = 0

@@ -5,7 +5,7 @@ import { stopQueue } from '@/lib/platform/queue'
 import { processRun } from './process'
 import { processDelivery } from './process-delivery'
 import type { Run } from './run'
-import { runIssues } from './run-issues'
+import { issuesCsv, runIssues } from './run-issues'
 import { settlementsOf } from './settled-issues'
 import { startRollback } from './start-rollback'
 import { deliver, messagesOf, never, prepareInstallation, receive, testDistrict, testTemplate } from './test-district'
@@ -43,6 +43,14 @@ async function warningsOf(run: Run): Promise<unknown[]> {
   return issues.map(({ code, value, settledAt }) => [code, value, settledAt !== null])
 }
 
+/** Value and moment of settlement, as the CSV of all issues has them. */
+async function listedOf(run: Run): Promise<string[]> {
+  let text = ''
+  for await (const piece of issuesCsv(run, 'en')) text += piece
+  const lines = text.trimEnd().split('\r\n').slice(1)
+  return lines.map((line) => `${/value-reference,(.*?),/.exec(line)?.[1]} ${/,([^,]*)$/.exec(line)?.[1]}`.trim())
+}
+
 describe('a reference to a record that is not there', () => {
   it('is settled by the run that brings the record, which is named; the counts stay, and nobody is told again', async () => {
     await deliverOrgs('north school')
@@ -59,10 +67,25 @@ describe('a reference to a record that is not there', () => {
       ['value-reference', 'west', true],
       ['value-reference', 'east', false],
     ])
+    const at = (await runIssues(run.id))[0]?.settledAt?.toISOString()
+    expect(await listedOf(run)).toEqual([`west ${at}`, 'east'])
     const { id, finishedAt } = later
     expect(await settlementsOf(run.id)).toEqual([{ count: 1, run: { id, fileName: 'orgs.csv', finishedAt } }])
     expect(await lastRunOf(run.deliveryId ?? '')).toMatchObject({ counts: { warnings: 2 } })
     expect(await messagesOf(district)).toEqual(told)
+  })
+
+  it('is settled in the file of all issues, too, which was written before', async () => {
+    await deliverOrgs('north school')
+    const many = Array.from({ length: 10_001 }, (_, index) => `s${index}`)
+    const withError = classes(...many).replace('c9999,Art', 'c9999,')
+    const run = await deliver(district, withError, { fileName: 'classes.csv' })
+    expect(run.issueListKey).not.toBeNull()
+    await deliverOrgs('north school', 's7 school')
+    const listed = await listedOf(run)
+    const at = (await runIssues(run.id)).find(({ value }) => value === 's7')?.settledAt?.toISOString()
+    expect(at).toBeDefined()
+    expect(listed.filter((line) => line.includes(' '))).toEqual([`s7 ${at}`])
   })
 
   it('of another kind than is meant is settled when its record becomes of that kind', async () => {
