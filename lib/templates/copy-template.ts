@@ -7,8 +7,7 @@ export type CopiedTemplate = CreatedTemplate | { ok: false; reason: 'not-found' 
 
 /**
  * Makes a template that says the same for another login of the account, or for another file name. The copy has its own
- * versions and its own records: what one of them brings is
- * not deactivated because it is missing from a file of the other.
+ * versions and its own records: what one of them brings is not deactivated because a file of the other lacks it.
  * @param input.fileName the template's own if left out, which only another login can have.
  */
 export async function copyTemplate(input: {
