@@ -12,6 +12,7 @@ const PIECE_ENTRIES = RECORDS.bytes / 2 / ENTRY_BYTES
 /** The sum reads 32 bytes at a time. */
 const SUM_STEP = 32
 
+/** Not copied: a piece is what it is until the next one is asked for. */
 export function* dumpTable({ run, views }: Kernel, seed: bigint): Generator<Uint8Array> {
   const entries = Number(run.entries.value)
   const head = headOf(seed, entries, Number(run.gone.value))
@@ -23,7 +24,7 @@ export function* dumpTable({ run, views }: Kernel, seed: bigint): Generator<Uint
     const bytes = count * ENTRY_BYTES
     views().records.fill(0, bytes, bytes + SUM_STEP)
     sum = run.sum(sum, RECORDS.at, roundedUp(bytes))
-    yield Buffer.from(views().records.subarray(0, bytes))
+    yield views().records.subarray(0, bytes)
   }
   yield sumBytes(sum)
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { keyTable } from './key-table'
-import { inPieces, loaded, readAllDelta, seed, told } from './test-delta'
+import { dumpOf, inPieces, loaded, readAllDelta, seed, told } from './test-delta'
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => [`key ${index}`])
-const dumped = (table: ReturnType<typeof keyTable>) => Buffer.concat([...table.dump()])
+const dumped = (table: ReturnType<typeof keyTable>) => Buffer.concat(dumpOf(table))
 
 describe('a key table', () => {
   it('grows as rows come, and finds them all again', async () => {

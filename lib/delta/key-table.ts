@@ -92,7 +92,10 @@ export type KeyTable = {
   /** Whether a dump would hold anything else than what was loaded. */
   readonly isChanged: boolean
 
-  /** The table as bytes, without what belongs to the run. Nothing may be asked of the table until all are taken. */
+  /**
+   * The table as bytes, without what belongs to the run, in pieces that are valid until the next one is asked for.
+   * Nothing may be asked of the table until all are taken.
+   */
   dump(): Iterable<Uint8Array>
   /** False: no table, damaged, of another version or with another seed; the table is empty then. */
   load(source: AsyncIterable<Uint8Array>): Promise<boolean>

@@ -70,7 +70,10 @@ export async function* inPieces(bytes: readonly Uint8Array[], pieceBytes: number
   yield* inChunks(Buffer.concat(bytes), pieceBytes)
 }
 
+/** What a table dumps, each piece copied before the next one takes its place. */
+export const dumpOf = (table: KeyTable) => Array.from(table.dump(), (piece) => Buffer.from(piece))
+
 /** Loads a table with what another one dumps. */
 export function loaded(table: KeyTable, from: KeyTable, pieceBytes = 64 * 1024): Promise<boolean> {
-  return table.load(inPieces([...from.dump()], pieceBytes))
+  return table.load(inPieces(dumpOf(from), pieceBytes))
 }
