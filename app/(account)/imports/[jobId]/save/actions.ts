@@ -11,11 +11,18 @@ import { db } from '@/lib/platform/db'
 import { startJobRun } from '@/lib/runs/start-job-run'
 import { saveAsShadow } from '@/lib/runs/start-shadow'
 import { matchTemplate } from '@/lib/templates/match-template'
+import { nextVersionOf } from '@/lib/templates/next-version'
 import { memberFor } from '../../../member'
 import { settingsErrors } from '../../settings-errors'
 import { readSaveForm } from './save-input'
 
-export type ExistingTemplate = { readonly id: string; readonly name: string; readonly version: number }
+export type ExistingTemplate = {
+  readonly id: string
+  readonly name: string
+  readonly version: number
+  /** What the next version would be. */
+  readonly next: number
+}
 
 export type SaveState = FormState & {
   /** The template that stands in the way, and the file name it was found for. */
@@ -57,7 +64,9 @@ export async function saveTemplate(jobId: string, _: SaveState, data: FormData):
 async function existingTemplate(accountId: string, jobId: string, fileName: string): Promise<Partial<SaveState>> {
   const job = await importJobById(accountId, jobId)
   const found = job && (await matchTemplate(db, job.transferLoginId, fileName))
-  return found ? { existing: { id: found.id, name: found.name, version: found.version }, existingName: fileName } : {}
+  if (!found) return {}
+  const { id, name, version } = found
+  return { existing: { id, name, version, next: await nextVersionOf(id) }, existingName: fileName }
 }
 
 /** Imports the sample once; leads to the run. */

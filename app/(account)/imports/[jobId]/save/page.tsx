@@ -6,6 +6,8 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
 import { db } from '@/lib/platform/db'
 import { matchTemplate } from '@/lib/templates/match-template'
+import { nextVersionOf } from '@/lib/templates/next-version'
+import type { Template } from '@/lib/templates/template'
 import { stepAddress, type JobParams } from '../../job-steps'
 import { openJob } from '../../open-job'
 import { JobFrame } from '../job-frame'
@@ -53,10 +55,12 @@ export default async function SavePage({ params }: { params: JobParams }) {
           fileName={fileName}
           login={login ? { name: login.name, userName: login.sftpUserName } : undefined}
           settings={job.settings}
-          existing={existing ? { id: existing.id, name: existing.name, version: existing.version } : undefined}
+          existing={existing ? { ...pickOf(existing), next: await nextVersionOf(existing.id) } : undefined}
         />
         {counts ? <ImportOnce jobId={job.id} counts={counts} mode={job.settings.mode} /> : null}
       </div>
     </JobFrame>
   )
 }
+
+const pickOf = ({ id, name, version }: Template) => ({ id, name, version })

@@ -104,7 +104,7 @@ export function SaveForm({ jobId, defaultName, fileName, login, settings, existi
             actions={
               <>
                 <SubmitButton name="newVersionOf" value={conflict.id} icon={<Save aria-hidden className="size-5" />}>
-                  {words('saveVersion', { version: conflict.version + 1 })}
+                  {words('saveVersion', { version: conflict.next })}
                 </SubmitButton>
                 <SubmitButton
                   name="shadowOf"
