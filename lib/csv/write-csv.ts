@@ -53,6 +53,9 @@ const FORMULA_START = '[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20]'
 /** Also behind a delimiter inside the cell: a spreadsheet that splits at another one begins a cell there. */
 const formula = new RegExp(`(?<=^|[,;|\\t\\r\\n"])(?=${FORMULA_START})`, 'g')
 
+/** A negative number says the same to whoever reads it, and is read back as one. */
+const negativeNumber = /^-\d+(?:\.\d+)?$/
+
 function harmless(cell: string): string {
-  return cell.replace(formula, "'")
+  return negativeNumber.test(cell) ? cell : cell.replace(formula, "'")
 }
