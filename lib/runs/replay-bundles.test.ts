@@ -50,7 +50,11 @@ describe('the replay of a bundle', () => {
     expect(same && rowsOf(same)).toMatchObject({ asBefore: 14, different: 0 })
     const [run] = await replay(district, { templateId, edit: { mapping: await exchanged() } })
     expect(run).toMatchObject({ state: 'checked', counts: { rows: 14, changed: 4 } })
-    const files = readComparison(run?.comparison)?.files.map(({ name, same: alike, kinds }) => [name, alike, kinds.differs])
+    const files = readComparison(run?.comparison)?.files.map(({ name, same: alike, kinds }) => [
+      name,
+      alike,
+      kinds.differs,
+    ])
     expect(files).toContainEqual(['users.csv', 0, 4])
     expect(files).toContainEqual(['enrollments.csv', 4, 0])
     expect(await rosterHash(district)).toBe(before)
