@@ -113,6 +113,18 @@ describe('the difference of two templates', () => {
     )
   })
 
+  it('misses no part of a file that alone is different', () => {
+    const parts = fc.constantFrom('dialect', 'columns', 'constants', 'combined', 'mayBeAbsent')
+    fc.assert(
+      fc.property(contents, contents, parts, (a, b, part) => {
+        const [first, ...rest] = a.mapping
+        const other = { ...a, mapping: [{ ...first!, [part]: b.mapping[0]?.[part as 'columns'] }, ...rest] }
+        const equal = JSON.stringify(canonical(a)) === JSON.stringify(canonical(other))
+        expect(isSame(diffTemplates(a, other))).toBe(equal)
+      }),
+    )
+  })
+
   it.each(locales)('has a sentence for every difference in %s', (locale) => {
     fc.assert(
       fc.property(contents, contents, (a, b) => {
