@@ -175,7 +175,7 @@ describe('a record that is named and gone', () => {
   })
 
   it('is told of when a row comes again that was not in the file of that night', async () => {
-    await testTemplate(district, userHeader, { ...usersType, mode: 'partial' })
+    await testTemplate(district, userHeader, { ...usersType, mode: 'add-only' })
     await deliver(district, orgs('a', 'b'), { fileName: 'orgs.csv' })
     expect((await deliverUsers('1 a', '2 b'))[0]).toEqual([])
     await deliver(district, orgs('b'), { fileName: 'orgs.csv' })
