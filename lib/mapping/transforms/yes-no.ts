@@ -20,7 +20,8 @@ export function yesNo({ yes, no, marks = false }: TransformOf<'yes-no'>): Change
   const allowed = [...yesWords.slice(0, 7), ...(marks ? ['x'] : []), ...noWords.slice(0, 5)]
   return (text) => {
     const value = text.trim()
-    if (value === yes || value === no) return value
+    if (value === yes.trim()) return yes
+    if (value === no.trim()) return no
     if (value === '') return marks ? no : text
     const read = list.get(value.normalize('NFC').toLowerCase())
     return read ?? { text, value: text, code: 'value-boolean', params: { allowed }, severity: 'error' }
