@@ -73,8 +73,7 @@ const settings = fc
 
 const names = { name: fc.constantFrom('Users', 'Alumnos'), fileName: fc.constantFrom('users.csv', 'Users.csv') }
 
-/** A template of one file, or of a bundle. */
-export const contents: fc.Arbitrary<TemplateContent> = fc.oneof(
+const anyContents: fc.Arbitrary<TemplateContent> = fc.oneof(
   fc.record({ ...names, settings, file: file('users.csv') }).map(({ file: only, ...rest }) => ({
     ...rest,
     importType: only.importType,
@@ -90,3 +89,6 @@ export const contents: fc.Arbitrary<TemplateContent> = fc.oneof(
     })
     .map((bundle) => ({ ...bundle, importType: 'bundle' })),
 )
+
+/** A template of one file, or of a bundle; ordinary objects, as they come out of the database. */
+export const contents = anyContents.map((content) => JSON.parse(JSON.stringify(content)) as TemplateContent)
