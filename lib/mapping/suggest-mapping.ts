@@ -93,8 +93,18 @@ function candidatesOf(column: SampleColumn, index: number, facts: FileFacts): Ca
   const evident = [...named, ...evidentCandidates(column, index, facts)]
   return [
     ...past,
-    ...evident.filter(({ field, reason }) => reason.code === 'name' || !isUnclear || !isPersonal(field, facts.type)),
+    ...evident.filter(({ field, reason }) => {
+      if (!isPersonal(field, facts.type)) return true
+      return !isSaidOfSubject(column, facts) && (reason.code === 'name' || !isUnclear)
+    }),
   ]
+}
+
+/** Beside "Student User Name", a bare "User Name" is somebody else's. */
+function isSaidOfSubject(column: SampleColumn, { columns, subject }: FileFacts): boolean {
+  const bareName = ({ header }: SampleColumn) => normalise(splitPrefix(header)?.rest ?? header)
+  const name = bareName(column)
+  return columns.some((other) => subject.some((who) => bareName(other) === normalise(who) + name))
 }
 
 function pastOf(column: SampleColumn, index: number, { type, history }: FileFacts): Candidate[] | 'ignored' {
