@@ -55,11 +55,11 @@ afterAll(async () => {
 })
 
 /** The worker, killed where it waits for what the lock holds. */
-async function killAt(lock: () => Promise<unknown>, statement: string): Promise<string> {
+async function killAt(lock: () => Promise<unknown>, statement: string, to: District = district): Promise<string> {
   await blocker.query('begin')
   await lock()
   worker = await startWorker()
-  const { delivery } = await receive(district, file('1 Ada', '2 Benno', '4 Di'))
+  const { delivery } = await receive(to, file('1 Ada', '2 Benno', '4 Di'))
   await vi.waitFor(async () => expect(await waiting(statement)).toHaveLength(1), WAIT)
   await worker.end('SIGKILL')
   worker = undefined
@@ -88,6 +88,17 @@ async function expectImportedOnce(deliveryId: string): Promise<void> {
 const lockTable = (table: string, mode: string) => () => blocker.query(`lock table ${table} in ${mode} mode`)
 
 describe('a worker that is killed', { timeout: 90_000 }, () => {
+  it('while the first file of a district goes into the table leaves nothing there, and the next one imports it', async () => {
+    const newcomer = await testDistrict()
+    await testTemplate(newcomer, header)
+    const deliveryId = await killAt(lockTable('roster.visitor_aware_students', 'share'), 'copy roster', newcomer)
+    await blocker.query('rollback')
+    expect(await studentsOf(newcomer)).toEqual([])
+    await processDelivery(deliveryId, never)
+    expect(await studentsOf(newcomer)).toEqual(['1 Ada', '2 Benno', '4 Di'])
+    expect(await studentsOf(district)).toEqual(['1 Ada', '2 Ben', '3 Cy'])
+  })
+
   it.each([
     [
       'before it compares',

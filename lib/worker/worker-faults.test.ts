@@ -131,12 +131,12 @@ describe('one worker as it is installed', { timeout: 90_000 }, () => {
     const large: string[] = []
     for (const other of others) {
       await testTemplate(other, header)
-      // It is read, and then it waits.
+      // It waits before it is read, because it is the district's first.
       await lockRecords(blocker, other.accountId, 'visitor-aware/students')
       large.push((await receive(other, [header, ...rows].join('\n'))).delivery.id)
     }
     const underWay = () =>
-      query(`select from runs where delivery_id = any($1::uuid[]) and state = 'checking' and finished_at is null`, [
+      query(`select from runs where delivery_id = any($1::uuid[]) and state = 'reading' and finished_at is null`, [
         large,
       ])
     await start()
