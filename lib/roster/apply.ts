@@ -1,15 +1,13 @@
 // Carries out what plan.ts found: history first, then the records, all in the caller's transaction. Rows that change
 // nothing are not written at all.
 import type pg from 'pg'
+import { ANALYZE_ROWS_MIN, analyzeRecords } from './analyze-records'
 import { besideOf } from './first-load'
 import { joinByIndex } from './join-by-index'
 import { isAdoptable, type Plan, type PlanInput } from './plan'
 import { DEPARTED, PLANNED, sameKey } from './planned-tables'
 import { stageOf } from './stage'
 import { qualified, quoted, type RosterTable } from './table-names'
-
-/** Fewer new records change nothing of what the planner knows. */
-const ANALYZE_ROWS_MIN = 10_000
 
 export type ApplyInput = PlanInput & {
   readonly runId: string
@@ -28,21 +26,16 @@ export function applyChanges(client: pg.ClientBase, table: RosterTable, input: A
 async function apply(client: pg.ClientBase, table: RosterTable, input: ApplyInput, plan: Plan): Promise<void> {
   const updates = plan.changed + plan.returned + plan.adopted
   const kept = updates + plan.deactivated > 0 ? await keepHistory(client, table, input) : 0
-  const inserted = plan.added > plan.returned ? await insertAdded(client, table, input, plan) : 0
   const updated = updates > 0 ? await updateChanged(client, table, input) : 0
   const deactivated = plan.deactivated > 0 ? await deactivate(client, table, input) : 0
+  // Last: the planner knows how large the table was before, and plans the others by that.
+  const inserted = plan.added > plan.returned ? await insertAdded(client, table, input, plan) : 0
   const written = inserted + updated + deactivated
   const planned = plan.added + plan.changed + plan.adopted + plan.deactivated
   if (written !== planned || kept !== updated + deactivated || deactivated !== plan.deactivated) {
     throw new Error(`the roster would not be as planned: ${planned} records planned, ${written} written, ${kept} kept`)
   }
-  if (inserted > ANALYZE_ROWS_MIN && !input.few && input.loaded === undefined) await analyze(client, table)
-}
-
-/** The planner must not take a table just filled for an empty one until autovacuum has come by. */
-async function analyze(client: pg.ClientBase, table: RosterTable): Promise<void> {
-  const key = table.key.map(({ column }) => quoted(column)).join(', ')
-  await client.query(`analyze ${qualified(table)} (account_id, ${key}, template_id, state)`)
+  if (inserted > ANALYZE_ROWS_MIN && !input.few && input.loaded === undefined) await analyzeRecords(client, table)
 }
 
 /** The whole record as it was, so that the run can be undone exactly. */

@@ -5,6 +5,7 @@
 // Once the file has been read, rows that turn out to share something with others are moved to the stage, too; when that
 // is settled, the stage is shown as one again: everything that asks about staged rows finds all of them there.
 import pg from 'pg'
+import { ANALYZE_ROWS_MIN, analyzeRecords } from './analyze-records'
 import { emptyPiece, putBytes } from './copy-piece'
 import { copyRows, type CopyRows } from './copy-rows'
 import { sameKey } from './planned-tables'
@@ -80,8 +81,7 @@ export async function openFirstLoad(
     writePlain: (plain, rows, row) => isSure() && plain(copy.piece(), rows, row) && (copy.rowAdded() ?? true),
     async close() {
       await sendBeside()
-      const key = table.key.map(({ column }) => quoted(column)).join(', ')
-      await client.query(`analyze ${qualified(table)} (account_id, ${key}, template_id, state)`)
+      if (load.loaded > ANALYZE_ROWS_MIN) await analyzeRecords(client, table)
       await analyzeStage(client, table)
       return load.loaded + load.beside
     },
