@@ -1,6 +1,7 @@
 // What a change of a type would mean for records that are there already. Adding a field and taking less exactly are
 // free; what would lose a value, or refuse tomorrow what was good yesterday, is named and not done.
 import type { Kind } from '@/lib/import-types/import-type'
+import { normalise } from '@/lib/mapping/header-words'
 import type { Definition, FieldDefinition } from './definition'
 import type { DefinitionProblem } from './judge-definition'
 import type { CustomType, StoredField } from './stored-type'
@@ -41,6 +42,7 @@ export function compareDefinitions(before: CustomType, after: ChangedDefinition)
   after.fields.forEach((field, index) => {
     const was = fieldBefore(before, field)
     const add = (code: string, part: string) => losses.push({ code, path: ['fields', index, part], field: field.name })
+    for (const code of reusedNames(before, field, after)) add(code, 'name')
     if (!was) {
       if (field.required || after.key.includes(field.name)) add('new-required', 'required')
       return
@@ -65,6 +67,25 @@ export function fieldBefore(
   { was, name }: ChangedField,
 ): StoredField | undefined {
   return fields.find((field) => field.name === (was ?? name))
+}
+
+/**
+ * What is wrong with taking a name over. A held run, a template of last year and a file all say a field by its name, so
+ * that a name means one field for ever: the one that had it first.
+ */
+function reusedNames(before: CustomType, field: ChangedField, { fields }: ChangedDefinition): string[] {
+  const was = fieldBefore(before, field)
+  if (was) {
+    const claims = fields.filter((other) => fieldBefore(before, other) === was)
+    const renamed = claims.filter(({ name }) => name !== was.name)
+    // The first that is renamed from it is it; one that only kept the name is another.
+    if (renamed.length > 0 && renamed[0] !== field) return [field.name === was.name ? 'name-was-used' : 'was-twice']
+    if (field.name === was.name) return []
+  }
+  const same = (name: string) =>
+    name === field.name || (normalise(name) !== '' && normalise(name) === normalise(field.name))
+  const others = before.fields.filter((other) => other !== was)
+  return others.some(({ name, formerNames }) => [name, ...formerNames].some(same)) ? ['name-was-used'] : []
 }
 
 function narrowings(was: StoredField, is: FieldDefinition, isKey: boolean): [code: string, part: string][] {

@@ -56,6 +56,16 @@ export const fieldDefinitionSchema = z.object({
 
 export type FieldDefinition = z.output<typeof fieldDefinitionSchema>
 
+/** The fields of a type that is there already: a field may say what it has been called until now. */
+export const changedFieldsSchema = z
+  .array(
+    fieldDefinitionSchema.extend({
+      was: z.string().max(NAME_LENGTH_MAX).optional().describe('its name until now, where it gets another one'),
+    }),
+  )
+  .min(1)
+  .max(FIELDS_MAX)
+
 export const definitionSchema = z.object({
   title: named(TITLE_LENGTH_MAX),
   description: line(SENTENCE_LENGTH_MAX).optional(),

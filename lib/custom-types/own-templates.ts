@@ -1,12 +1,12 @@
 // Templates that import files of an account's own type: what stands in the way of a loss, and what a new name is carried
 // to.
 import { BUNDLE } from '@/lib/mapping/bundle/bundle'
+import { withCurrentNames } from '@/lib/mapping/current-names'
 import { fillsOf } from '@/lib/mapping/file-mapping'
 import { db } from '@/lib/platform/db'
 import { fileMappingsSchema, listTemplates, templateById } from '@/lib/templates/template'
 import { updateTemplate } from '@/lib/templates/update-template'
 import { catalogueOfAccount } from './account-types'
-import { withCurrentNames } from './current-names'
 import type { CustomType } from './stored-type'
 
 /** More than any account has. */

@@ -196,17 +196,6 @@ describe('a type with records', () => {
     expect(await query(`select route from roster.${type.tableName}`)).toEqual([{ route: 'Red' }])
     const field = (await importTypeOf(accountId, type.name))?.fields[2]
     expect(field).toMatchObject({ name: 'Line', column: 'route', formerNames: ['Route'], synonyms: ['Route'] })
-    const another = {
-      ...renamed,
-      fields: [...renamed.fields.map(({ was: _, ...rest }) => rest), { name: 'Route', kind: 'text' as const }],
-    }
-    const after = saved(await change(accountId, another))
-    expect(after.fields.map(({ name, column, formerNames }) => [name, column, formerNames]).slice(2)).toContainEqual([
-      'Route',
-      'route_2',
-      [],
-    ])
-    expect(after.fields[2]).toMatchObject({ name: 'Line', formerNames: [] })
   })
 
   it('hides a field from templates instead of losing it', async () => {

@@ -151,10 +151,9 @@ function withColumns(fields: ChangedDefinition['fields'], before: readonly Store
     const column = known?.column ?? columnFor(field.name, taken)
     taken.add(column)
     const names = known && known.name !== field.name ? [known.name] : []
+    // Never another field's: compareDefinitions refuses a name that one has or had.
     const formerNames = [...new Set([...(known?.formerNames ?? []), ...names])].filter((name) => name !== field.name)
-    // A new field may be called as another one was: its name is its own from now on.
-    const free = formerNames.filter((name) => !fields.some((other) => other.name === name))
-    return { ...said, column, formerNames: free }
+    return { ...said, column, formerNames }
   })
 }
 

@@ -1,9 +1,9 @@
 // Taking a run in hand. Each try has a number; whoever ends a run says which try he is, so that of two workers that took
 // the same run only one can end it.
 import { catalogueOfAccount } from '@/lib/custom-types/account-types'
-import { withCurrentNames } from '@/lib/custom-types/current-names'
 import type { Catalogue } from '@/lib/import-types/catalogue'
 import type { ImportType } from '@/lib/import-types/import-type'
+import { withCurrentNames } from '@/lib/mapping/current-names'
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { now } from '@/lib/platform/clock'
 import { db, Prisma } from '@/lib/platform/db'

@@ -1,3 +1,4 @@
+import { withCurrentNames } from '@/lib/mapping/current-names'
 import { boundToName } from './bound-to'
 import { mappingRefusals, type MappingRefusal, type TemplateRules } from './template-rules'
 import { versionContent } from './template-versions'
@@ -32,9 +33,14 @@ export async function restoreVersion(input: {
   if (!template) return { ok: false, reason: 'not-found' }
   if (!content) return { ok: false, reason: 'no-version' }
   if (template.version === version) return { ok: false, reason: 'is-current' }
-  const problems = mappingRefusals(content.mapping, template.importType, input.rules)
+  // It says the fields of an account's own type as they were called then.
+  const current = content.mapping.map((file) => {
+    const type = input.rules.typeNamed(file.importType)
+    return type ? withCurrentNames(file, type) : file
+  })
+  const problems = mappingRefusals(current, template.importType, input.rules)
   if (problems.length > 0) return { ok: false, reason: 'mapping', problems }
-  const mapping = boundToName(content.mapping, content.fileName ?? template.fileName, template.fileName)
+  const mapping = boundToName(current, content.fileName ?? template.fileName, template.fileName)
   return updateTemplate({
     ...{ accountId, templateId, change: { mapping, settings: content.settings }, updatedById: input.by },
     why: { note: input.note, origin: { kind: 'restored', version } },

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { definitionSchema, fieldDefinitionSchema, NAME_LENGTH_MAX, slugSchema } from '@/lib/custom-types/definition'
+import { changedFieldsSchema, definitionSchema, slugSchema } from '@/lib/custom-types/definition'
 import { changeCustomType, createCustomType, type SavedType } from '@/lib/custom-types/save-type'
 import { toLocale } from '@/lib/words/locales'
 import { memberFor } from '../member'
@@ -14,9 +14,7 @@ export type ProblemShown = { readonly path: readonly (string | number)[]; readon
 
 export type SaveState = { readonly error?: string; readonly problems?: readonly ProblemShown[] }
 
-const inputSchema = definitionSchema.extend({
-  fields: z.array(fieldDefinitionSchema.extend({ was: z.string().max(NAME_LENGTH_MAX).optional() })).min(1),
-})
+const inputSchema = definitionSchema.extend({ fields: changedFieldsSchema })
 
 const errorMaps = { en: z.locales.en().localeError, 'es-MX': z.locales.es().localeError }
 

@@ -1,6 +1,10 @@
 // A type made by the API is an ordinary one from then on: it is listed, mapped, delivered and read like any other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { busPasses } from '@/lib/custom-types/test-types'
+import { inTransaction } from '@/lib/platform/db'
+import { createTemplate } from '@/lib/templates/create-template'
+import { settingsFrom } from '@/lib/templates/settings-change'
+import { fileMappingsSchema } from '@/lib/templates/template'
 import { accountWithKey, call, emptyInstallation, json, prepareApi } from '../test-api'
 
 type Problem = { errors: { pointer: string; detail: string }[] }
@@ -68,6 +72,31 @@ describe('an import type made by the API', () => {
     expect(after).toMatchObject({ version: before.version + 1, description: 'Who rides where' })
     expect(after.fields).toHaveLength(before.fields.length)
     await json(409, `PATCH ${line}`, { key, json: { title: 'Late', version: before.version } })
+  })
+
+  it('is refused a header that another field once had, with what to do', async () => {
+    const line = `${types}/bus-passes`
+    const sis = await json<{ id: string }>(201, `POST /api/v1/accounts/${accountId}/transfer-logins`, {
+      key,
+      json: { name: 'night' },
+    })
+    const columns = [{ header: 'Pass', position: 0, field: 'Pass Number' }]
+    await inTransaction((tx) =>
+      createTemplate(tx, {
+        ...{ accountId, transferLoginId: sis.id, name: 'own', fileName: 'own.csv', importType: 'custom/bus-passes' },
+        mapping: fileMappingsSchema.parse([{ name: 'own.csv', importType: 'custom/bus-passes', columns }]),
+        settings: settingsFrom(),
+      }),
+    )
+    const fields = busPasses.fields.map((field) =>
+      field.name === 'Route' ? { ...field, name: 'Line', was: 'Route' } : field,
+    )
+    const again = { fields: [...fields, { name: 'Route', kind: 'text' }] }
+    const { errors } = await json<Problem>(409, `PATCH ${line}`, { key, json: again })
+    expect(errors).toMatchObject([
+      { pointer: '/fields/5/name', detail: expect.stringContaining('Choose a header') as string },
+    ])
+    await json(200, `PATCH ${line}`, { key, json: { fields } })
   })
 
   it('is archived, and then refused for new imports', async () => {

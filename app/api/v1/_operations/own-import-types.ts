@@ -2,13 +2,7 @@
 import { z } from 'zod'
 import { builtInTypes } from '@/lib/import-types/catalogue'
 import { catalogueFrom, customTypeBySlug, listCustomTypes } from '@/lib/custom-types/account-types'
-import {
-  definitionSchema,
-  fieldDefinitionSchema,
-  FIELDS_MAX,
-  NAME_LENGTH_MAX,
-  slugSchema,
-} from '@/lib/custom-types/definition'
+import { changedFieldsSchema, definitionSchema, NAME_LENGTH_MAX, slugSchema } from '@/lib/custom-types/definition'
 import { archiveCustomType, changeCustomType, createCustomType, type SavedType } from '@/lib/custom-types/save-type'
 import type { CustomType } from '@/lib/custom-types/stored-type'
 import type { Locale } from '@/lib/words/locales'
@@ -86,16 +80,7 @@ const get = operation({
 
 const changesSchema = definitionSchema.partial().extend({
   groupField: z.string().trim().max(NAME_LENGTH_MAX).nullable().optional(),
-  fields: z
-    .array(
-      fieldDefinitionSchema.extend({
-        was: z.string().max(NAME_LENGTH_MAX).optional().describe('its name until now, where it gets another one'),
-      }),
-    )
-    .min(1)
-    .max(FIELDS_MAX)
-    .optional()
-    .describe('all of them, in the order of the file'),
+  fields: changedFieldsSchema.optional().describe('all of them, in the order of the file'),
   version: z.int().optional().describe('refuse if another version is in use by now'),
   archived: z.literal(false).optional().describe('brings an archived type back'),
 })

@@ -1,5 +1,5 @@
 import type { ImportType } from '@/lib/import-types/import-type'
-import type { FileMapping } from '@/lib/mapping/file-mapping'
+import type { FileMapping } from './file-mapping'
 
 /** The mapping with fields by the names they have now, where it was made when they were called otherwise. */
 export function withCurrentNames(mapping: FileMapping, type: ImportType): FileMapping {
