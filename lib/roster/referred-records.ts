@@ -77,6 +77,17 @@ export function shownKey(type: ImportType, key: string): string {
   return shown.length > 0 ? shown.join(' · ') : '…'
 }
 
+/** The key of a record of one of these types, whole for who asked to see what is sensitive. */
+export function keyToShow(
+  types: readonly ImportType[],
+  { importType, key }: { readonly importType: string; readonly key: string },
+  isRevealed: boolean,
+): string {
+  if (isRevealed) return key
+  const type = types.find(({ name }) => name === importType)
+  return type ? shownKey(type, key) : '…'
+}
+
 function targetOf(from: ImportType, { reference }: Field) {
   const type = reference && typeReferredTo(from, reference.importType)
   return type && { type, field: reference.field, name: JSON.stringify([type.name, reference.field]) }
@@ -89,12 +100,13 @@ async function recordsNamed(
   { type, field, values }: Asked,
 ): Promise<ReadonlyMap<string, NamedRecord>> {
   const table = rosterTableOf(type)
-  const target = table.columns.find((column) => column.field.name === field)?.column
+  const target = table.columns.find((column) => column.field.name === field)
   if (!target) return new Map()
-  const name = `r.${quoted(target)}`
+  // As it is only where it is a text already, so that an index of it is used.
+  const name = `r.${quoted(target.column)}${target.sqlType === 'text' ? '' : '::text'}`
   // Several records may share the value, as contacts of one student do: active ones come first.
   const rows = await query<{ value: string; record: Row }>(
-    `select distinct on (${name}) ${name}::text as value, to_jsonb(r) as record from ${qualified(table)} r
+    `select distinct on (${name}) ${name} as value, to_jsonb(r) as record from ${qualified(table)} r
      where r.account_id = $1 and ${name} = any($2::text[]) order by ${name}, r.state, ${keyColumns(table, 'r')}`,
     [accountId, [...values]],
   )

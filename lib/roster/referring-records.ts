@@ -41,7 +41,8 @@ export async function typesReferringTo(
 ): Promise<Referring[]> {
   const found = types.flatMap((from): Referring[] => {
     const fields = from.fields.filter(
-      ({ reference, discarded }) => reference && !discarded && typeReferredTo(from, reference.importType) === type,
+      ({ reference, discarded }) =>
+        reference && !discarded && typeReferredTo(from, reference.importType)?.name === type.name,
     )
     return fields.length > 0 ? [{ type: from, fields }] : []
   })
@@ -76,7 +77,9 @@ export async function readReferrers(
     if (!column || value === undefined) return []
     const place = `$${values.push(value)}::text`
     const own = `r.${quoted(column.column)}`
-    return [column.sqlType === 'text[]' ? `${own} @> array[${place}]` : `${own} = ${place}`]
+    if (column.sqlType === 'text[]') return [`${own} @> array[${place}]`]
+    // As it is only where it is a text already, so that an index of it is used.
+    return [`${column.sqlType === 'text' ? own : `${own}::text`} = ${place}`]
   })
   if (names.length === 0) return { items: [], nextCursor: null, counts: { active: 0, inactive: 0 } }
   const naming = `r.account_id = $1 and (${names.join(' or ')})`

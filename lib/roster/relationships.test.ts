@@ -6,7 +6,7 @@ import type { ImportType } from '@/lib/import-types/import-type'
 import { db, inTransaction, query } from '@/lib/platform/db'
 import { compileValidator } from '@/lib/validation/compile-validator'
 import { readRecords } from './records'
-import { referredRecords, shownKey, valuesOf } from './referred-records'
+import { keyToShow, referredRecords, shownKey, valuesOf } from './referred-records'
 import { readReferrers, typesReferringTo, type Referring } from './referring-records'
 import { rosterTableOf } from './table-names'
 import { ensureRosterTables } from './tables'
@@ -157,6 +157,15 @@ it('a key is shown without what is sensitive or blank', () => {
   )
   expect(shownKey(visitors, 'no key')).toBe('no key')
   expect(shownKey(typeOf('oneroster-1.1/users'), '["a"]')).toBe('["a"]')
+})
+
+it('a key is shown whole only to who asked to see what is sensitive', () => {
+  const key = JSON.stringify(['', 'Hiro', 'Nakamura', '1955-02-17', '00418'])
+  const row = { importType: 'visitor-aware/visitors', key }
+  expect(keyToShow(importTypes, row, true)).toBe(key)
+  expect(keyToShow(importTypes, row, false)).toBe('Hiro · Nakamura · 00418')
+  // Whose parts nobody knows any more.
+  expect(keyToShow([], row, false)).toBe('…')
 })
 
 it('fields by which records are looked up have an index that begins with the account', async () => {
