@@ -43,6 +43,10 @@ function templateColumns(type: ImportType, withValues: boolean) {
 }
 
 describe.each(named)('%s', (name, type) => {
+  it('says fila in Spanish for what is a row, as every page does', () => {
+    expect(JSON.stringify(type)).not.toMatch(/rengl[oó]n/i)
+  })
+
   it('is found by its name, which begins with its family', () => {
     expect(importTypeNamed(name)).toBe(type)
     expect(name).toMatch(new RegExp(`^${type.family.replace('.', '\\.')}/[\\w-]+$`))

@@ -11,7 +11,7 @@ export const rosters: ImportType = {
   fileNames: ['rosters.csv'],
   key: ['roster_id'],
   fields: [
-    id('roster_id', 'Roster ID', 'Clave del renglón', { required: true, synonyms: ['enrollment_id'] }),
+    id('roster_id', 'Roster ID', 'Clave de la fila', { required: true, synonyms: ['enrollment_id'] }),
     id('class_id', 'Class', 'Grupo', {
       required: true,
       reference: referenceTo('classes', 'class_id'),

@@ -10,7 +10,7 @@ export const staff: ImportType = {
   title: { en: 'Clever staff', es: 'Clever: personal' },
   description: {
     en: 'Staff other than teachers, one row for each school.',
-    es: 'Personal que no es docente, un renglón por escuela.',
+    es: 'Personal que no es docente, una fila por escuela.',
   },
   fileNames: ['staff.csv'],
   key: ['Staff_id', 'School_id'],

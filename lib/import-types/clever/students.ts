@@ -22,7 +22,7 @@ export const students: ImportType = {
       synonyms: besides(studentNumbers, 'student_number', 'student_no'),
       note: says(
         'The same on each row of a student who has several contacts.',
-        'El mismo en cada renglón de un alumno con varios contactos.',
+        'El mismo en cada fila de un alumno con varios contactos.',
       ),
     }),
     id('Student_number', 'Student number', 'Número de matrícula', { synonyms: ['student_no', 'local_number'] }),

@@ -8,7 +8,7 @@ export const teachers: ImportType = {
   name: `${family}/teachers`,
   family,
   title: { en: 'Clever teachers', es: 'Clever: docentes' },
-  description: { en: 'The teachers, one row for each school.', es: 'Los docentes, un renglón por escuela.' },
+  description: { en: 'The teachers, one row for each school.', es: 'Los docentes, una fila por escuela.' },
   fileNames: ['teachers.csv'],
   key: ['Teacher_id', 'School_id'],
   fields: [
@@ -16,7 +16,7 @@ export const teachers: ImportType = {
     id('Teacher_id', 'Teacher ID', 'Identificador del docente', {
       required: true,
       synonyms: besides(teacherNumbers, 'teacher_number', 'teacher_no'),
-      note: says('The same on each row of a teacher of several schools.', 'El mismo en cada renglón de un docente.'),
+      note: says('The same on each row of a teacher of several schools.', 'El mismo en cada fila de un docente.'),
     }),
     id('Teacher_number', 'Teacher number', 'Número del docente', { synonyms: ['teacher_no'] }),
     id('State_teacher_id', 'State teacher number', 'Número estatal del docente', { synonyms: ['state_id'] }),

@@ -10,7 +10,7 @@ export const managers: ImportType = {
   title: { en: 'Istation managers', es: 'Istation: directivos' },
   description: {
     en: `Staff who manage a campus or the district, one row for each campus. ${ownHeaders.en}`,
-    es: `Personal que dirige un plantel o el distrito, un renglón por plantel. ${ownHeaders.es}`,
+    es: `Personal que dirige un plantel o el distrito, una fila por plantel. ${ownHeaders.es}`,
   },
   fileNames: ['managers.csv'],
   key: ['email', 'campus_id'],

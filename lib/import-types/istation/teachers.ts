@@ -10,7 +10,7 @@ export const teachers: ImportType = {
   title: { en: 'Istation teachers', es: 'Istation: docentes' },
   description: {
     en: `Teachers, one row for each campus. ${ownHeaders.en}`,
-    es: `Docentes, un renglón por plantel. ${ownHeaders.es}`,
+    es: `Docentes, una fila por plantel. ${ownHeaders.es}`,
   },
   fileNames: ['teachers.csv'],
   key: ['tid', 'temail', 'campus_id'],

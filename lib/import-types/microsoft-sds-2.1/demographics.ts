@@ -10,7 +10,7 @@ export const demographics: ImportType = {
   title: { en: 'Microsoft SDS demographics', es: 'Microsoft SDS: datos demográficos' },
   description: {
     en: 'Birth date and place, sex, ethnicity and race, at most one row for each person.',
-    es: 'Fecha y lugar de nacimiento, sexo, origen étnico y raza; a lo más un renglón por persona.',
+    es: 'Fecha y lugar de nacimiento, sexo, origen étnico y raza; a lo más una fila por persona.',
   },
   fileNames: ['demographics.csv'],
   key: ['userSourcedId'],

@@ -9,7 +9,7 @@ export const userFlags: ImportType = {
   title: { en: 'Microsoft SDS user flags', es: 'Microsoft SDS: indicadores de usuario' },
   description: {
     en: 'Programs and needs of a person, one row for each. All of it is private.',
-    es: 'Programas y necesidades de una persona, un renglón por cada uno. Todo es privado.',
+    es: 'Programas y necesidades de una persona, una fila por cada uno. Todo es privado.',
   },
   fileNames: ['userFlags.csv'],
   key: ['userSourcedId', 'flag'],
@@ -22,7 +22,7 @@ export const userFlags: ImportType = {
       synonyms: ['user_flag'],
       note: says(
         'Such as giftedOrTalented, iep or 504. A row without one says nothing.',
-        'Por ejemplo giftedOrTalented, iep o 504. Un renglón sin él no dice nada.',
+        'Por ejemplo giftedOrTalented, iep o 504. Una fila sin él no dice nada.',
       ),
     }),
   ],

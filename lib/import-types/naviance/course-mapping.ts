@@ -10,7 +10,7 @@ export const courseMapping: ImportType = {
   title: { en: 'Naviance course mapping', es: 'Naviance: cursos por escuela' },
   description: {
     en: 'Which school offers which course. A row that stands twice does no harm. Naviance takes at most 10 MB.',
-    es: 'Qué escuela ofrece qué curso. Un renglón repetido no hace daño. Naviance acepta hasta 10 MB.',
+    es: 'Qué escuela ofrece qué curso. Una fila repetida no hace daño. Naviance acepta hasta 10 MB.',
   },
   fileNames: ['CourseMapping.csv', 'CourseMapping.txt'],
   maxBytes: COURSE_FILE_BYTES_MAX,

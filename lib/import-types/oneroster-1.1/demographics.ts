@@ -8,7 +8,7 @@ export const demographics: ImportType = {
   title: { en: 'OneRoster 1.1 demographics', es: 'OneRoster 1.1: datos demográficos' },
   description: {
     en: 'Birth date, sex, race and place of birth, at most one row for each user.',
-    es: 'Fecha de nacimiento, sexo, raza y lugar de nacimiento; a lo más un renglón por usuario.',
+    es: 'Fecha de nacimiento, sexo, raza y lugar de nacimiento; a lo más una fila por usuario.',
   },
   fileNames: ['demographics.csv'],
   key: ['sourcedId'],

@@ -23,7 +23,7 @@ export const manifest: ImportType = {
       synonyms: ['property_name', 'name'],
       note: {
         en: 'One property in each row: manifest.version, oneroster.version, file.users and so on.',
-        es: 'Una propiedad en cada renglón: manifest.version, oneroster.version, file.users, etcétera.',
+        es: 'Una propiedad en cada fila: manifest.version, oneroster.version, file.users, etcétera.',
       },
     },
     {

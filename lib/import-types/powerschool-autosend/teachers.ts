@@ -10,7 +10,7 @@ export const teachers: ImportType = {
   title: { en: 'PowerSchool AutoSend teachers', es: 'PowerSchool AutoSend: docentes' },
   description: {
     en: `Teachers, one row for each school. ${chosenColumns.en}`,
-    es: `Docentes, un renglón por escuela. ${chosenColumns.es}`,
+    es: `Docentes, una fila por escuela. ${chosenColumns.es}`,
   },
   fileNames: ['teachers.txt', 'teachers.csv'],
   key: ['TeacherNumber', 'SchoolID'],

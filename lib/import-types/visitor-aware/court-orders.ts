@@ -11,7 +11,7 @@ export const courtOrders: ImportType = {
   title: { en: 'Visitor Aware court orders', es: 'Visitor Aware: órdenes judiciales' },
   description: {
     en: `Court orders against visitors, one row for each person and student. ${ownLayout.en}`,
-    es: `Órdenes judiciales contra visitantes, un renglón por persona y alumno. ${ownLayout.es}`,
+    es: `Órdenes judiciales contra visitantes, una fila por persona y alumno. ${ownLayout.es}`,
   },
   fileNames: ['court_orders.csv'],
   key: ['Case ID', 'Last Name', 'First Name', 'Student ID'],

@@ -11,7 +11,7 @@ export const visitors: ImportType = {
   title: { en: 'Visitor Aware visitors', es: 'Visitor Aware: visitantes' },
   description: {
     en: `Parents, guardians and other visitors, one row for each visitor and student. ${ownLayout.en}`,
-    es: `Padres, tutores y otros visitantes, un renglón por visitante y alumno. ${ownLayout.es}`,
+    es: `Padres, tutores y otros visitantes, una fila por visitante y alumno. ${ownLayout.es}`,
   },
   fileNames: ['visitors.csv'],
   // Two people of one name, or one person with two students, must not be taken for each other.
@@ -62,7 +62,7 @@ export const visitors: ImportType = {
     student({
       blankInKey: true,
       lookup: true,
-      note: says('Whose visitor it is; one row for each student.', 'De quién es visitante; un renglón por alumno.'),
+      note: says('Whose visitor it is; one row for each student.', 'De quién es visitante; una fila por alumno.'),
     }),
     text('Relationship', 'Relationship', 'Parentesco', { synonyms: ['relation', 'contact_relationship'] }),
     oneOrZero('Can Pick Up', 'May pick up', 'Puede recoger', { synonyms: ['pickup', 'may_pick_up', 'can_pickup'] }),
