@@ -122,7 +122,7 @@ function contradictsManifest(
 }
 
 function judgeAll(run: ClaimedRun, planned: readonly Planned[], counts: RunCounts): Ending {
-  if (run.purpose === 'check' || run.compared) return { state: 'checked', counts }
+  if (!isToApply(run)) return { state: 'checked', counts }
   const hold = planned.find((file) => file.hold)?.hold
   const files = planned.map((file) => file.counts)
   if (hold && !(run.approval && covers(run.approval, counts, files))) return { state: 'held', counts, hold }

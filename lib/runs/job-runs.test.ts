@@ -153,6 +153,25 @@ describe('a one-time import', () => {
       reason: 'finished',
     })
   })
+
+  it('of the same file, read in another way, changes what that reads otherwise', async () => {
+    const namesAre = async (transforms: object[]) => {
+      job = await testJob(district)
+      const { mapping } = await mappedJob(job)
+      const changed = mapping?.map((file) => {
+        const columns = file.columns.map((one) => (one.field === 'givenName' ? { ...one, transforms } : one))
+        return { ...file, columns }
+      })
+      await db.importJob.update({ where: { id: job.id }, data: { mapping: changed as object } })
+      return run('import')
+    }
+    expect(await namesAre([])).toMatchObject({ state: 'applied', counts: { added: 2 } })
+    const uppercase = [{ type: 'uppercase' }]
+    expect(await namesAre(uppercase)).toMatchObject({ state: 'applied', counts: { changed: 2, unchanged: 0 } })
+    const sql = 'select given_name from roster.oneroster_1_1_users where account_id = $1 order by 1'
+    expect(await query(sql, [district.accountId])).toEqual([{ given_name: 'ANA' }, { given_name: 'BEN' }])
+    expect(await namesAre(uppercase)).toMatchObject({ state: 'applied', counts: { changed: 0, unchanged: 2 } })
+  })
 })
 
 describe('what is kept of a run', () => {
