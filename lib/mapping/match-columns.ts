@@ -7,6 +7,7 @@ import { closestHeader, groupedWithoutCase, withoutCase } from './closest-header
 import type { ChangeOf, ColumnChange } from './column-change'
 import { columnChanges } from './column-changes'
 import { fillsOf, type ColumnMapping, type FileMapping } from './file-mapping'
+import { isKnownHeader } from './known-header'
 import { isSensitiveHeader } from './sensitive-column'
 
 /** More issues of one code than this are not listed one by one. */
@@ -41,10 +42,12 @@ export function matchColumns(
   const { columns, dialect } = mapping
   const positions = findPositions(columns, header, settings)
   const claimed = new Set(positions.values())
-  const unclaimed = header.map((_, position) => position).filter((position) => !claimed.has(position))
   const inOrder = settings.columnMatching === 'strict-order'
   const isStrict = inOrder || settings.tolerance === 'strict'
-  const changes = columnChanges({ mapping, header, type })
+  // What is no header of this template may be a row: none of its cells is said to be the name of a column.
+  const isHeader = isKnownHeader(columns, header, type)
+  const changes = isHeader ? columnChanges({ mapping, header, type }) : []
+  const unclaimed = header.flatMap((_, position) => (isHeader && !claimed.has(position) ? position : []))
   const found: Found = { line: dialect.headerLine, header, changes, isStrict }
   const missing = columns.filter((column) => !positions.has(column) && (fillsOf(column).length > 0 || inOrder))
   const required = new Set(type.fields.filter((field) => mustBeFilled(type, field)).map(({ name }) => name))

@@ -1,13 +1,12 @@
 // Which column of a file stands in the place of one that is gone. Names decide: another spelling, a table in front, what
 // the mapper takes the name for, what an earlier version of the template called it. Place and values only confirm, deny,
 // or hint. One for one; and where two are equally likely by name, nothing is sure.
-import type { ImportType } from '@/lib/import-types/import-type'
 import { closestHeader } from './closest-header'
 import { evidences, type Evidence } from './column-change'
 import type { HeaderInput, Place } from './column-changes'
 import type { ColumnMapping } from './file-mapping'
-import { splitPrefix, withoutPrefix } from './header-prefix'
 import { normalise } from './header-words'
+import { bareHeader, isKnownHeader } from './known-header'
 import { holdsNationalIds, isSensitiveHeader } from './sensitive-column'
 import type { SampleColumn, Suggestion } from './suggestion'
 import { suggestMapping } from './suggest-mapping'
@@ -56,7 +55,9 @@ export function renamedColumns(
   const wanted = gone.filter(({ header }) => header.trim() !== '').slice(0, COMPARED_MAX)
   if (candidates.length === 0 || wanted.length === 0) return []
   const suggestions = suggestMapping(candidates, context.type)
-  const isInPlace = placeFinder(context)
+  // In the place of a header that is missing there stands a row, and its values are nobody's names.
+  const isHeader = isKnownHeader(context.mapping.columns, context.header, context.type)
+  const isInPlace = isHeader ? placeFinder(context) : () => false
   const pairs = wanted.flatMap((known, from) =>
     candidates.flatMap((column, to): Pair[] => {
       const found = compare(known, column, suggestions[to] ?? null, isInPlace(known, column), context)
@@ -113,7 +114,7 @@ function compare(
   )
   const named: Evidence[] = past ? ['earlier'] : []
   if (isSameName(known.header, column.header)) named.push('spelling')
-  else if (isSameName(bare(known.header, type), bare(column.header, type))) named.push('prefix')
+  else if (isSameName(bareHeader(known.header, type), bareHeader(column.header, type))) named.push('prefix')
   const isNamedField = suggestion !== null && suggestion.reason.code !== 'values'
   if (field && isNamedField && suggestion.field === field.name) named.push('field')
   // Its name says that it is something else.
@@ -132,12 +133,6 @@ function compare(
 
 function isSameName(one: string, other: string): boolean {
   return normalise(one) !== '' && normalise(one) === normalise(other)
-}
-
-/** Without the table's name in front, unless that says whose value it is. */
-function bare(header: string, { subject = [] }: ImportType): string {
-  const prefixed = splitPrefix(header)
-  return prefixed ? withoutPrefix(prefixed, subject) : header
 }
 
 /** A slip of the pen. Another number is another thing: Phone1 and Phone2. */

@@ -2,7 +2,6 @@
 // column is gone that rows need, the file waits for a person, with the mapping that would read it. Nothing is lost.
 import type { HoldReason } from '@/lib/changes/thresholds'
 import type { ColumnChange } from '@/lib/mapping/column-change'
-import { fillsOf } from '@/lib/mapping/file-mapping'
 import type { Tx } from '@/lib/platform/db'
 import type { ClaimedRun } from './claim-run'
 import type { Ending } from './end-run'
@@ -33,31 +32,27 @@ export async function withColumns(
     return ending
   }
   const columns: FileColumns[] = []
+  let isAnother = false
   for (const file of files) {
     const found = await columnsOfFile(tx, run, file)
-    if (found) columns.push(found)
+    if (found === 'another-file') isAnother = true
+    else if (found) columns.push(found)
   }
-  const hold = holdFor(run, files, ending, columns)
+  const hold = isAnother ? undefined : holdFor(run, ending, columns)
   return hold
     ? { state: 'held', counts: ending.counts, files: ending.files ?? [], hold, columns }
     : { ...ending, columns }
 }
 
 /** A one-time import has no template to mend; its sample is still there, and its page says what to do. */
-function holdFor(
-  run: ClaimedRun,
-  files: readonly RunFile[],
-  ending: Ending,
-  columns: readonly FileColumns[],
-): HoldReason | undefined {
+function holdFor(run: ClaimedRun, ending: Ending, columns: readonly FileColumns[]): HoldReason | undefined {
   const mayWait = run.purpose === 'delivery' && run.templateId !== null && !run.compared
   if (!mayWait || ending.state !== 'rejected' || ending.failure.reason !== 'file-issue') return undefined
   if (!settledByMapping.includes(ending.failure.code)) return undefined
   const inTheWay = columns.map((one) => ({ ...one, changes: one.changes.filter((change) => isInTheWay(change, run)) }))
   const [first] = inTheWay.filter(({ changes }) => changes.length > 0)
   const [change] = first?.changes ?? []
-  const isAnother = columns.some((one) => isAnotherFile(one, files))
-  if (!first || !change || isAnother) return undefined
+  if (!first || !change) return undefined
   return {
     ...{ reason: 'columns', importType: first.importType, column: change.column },
     count: inTheWay.reduce((sum, { changes, more }) => sum + changes.length + more, 0),
@@ -71,13 +66,6 @@ function isInTheWay(change: ColumnChange, { settings }: ClaimedRun): boolean {
   if (settings.columnMatching === 'strict-order') return true
   if (settings.tolerance === 'strict') return change.kind !== 'moved'
   return (change.kind === 'renamed' || change.kind === 'missing') && change.isRequired
-}
-
-/** Not one of the columns that are imported stands in it, by whatever name: another file came under this name. */
-function isAnotherFile({ name, changes, more }: FileColumns, files: readonly RunFile[]): boolean {
-  const mapped = files.find((file) => file.name === name)?.mapping.columns.filter((one) => fillsOf(one).length > 0)
-  const gone = changes.filter((change) => change.kind === 'missing' && change.field !== null)
-  return mapped !== undefined && gone.length + more >= mapped.length
 }
 
 /** Whether accepting the proposals would let every file be read. */

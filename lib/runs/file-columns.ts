@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { columnChangeSchema } from '@/lib/mapping/column-change'
 import type { EarlierColumns } from '@/lib/mapping/column-changes'
 import { fileMappingSchema } from '@/lib/mapping/file-mapping'
+import { isKnownHeader } from '@/lib/mapping/known-header'
 import { proposeColumns } from '@/lib/mapping/propose-columns'
 import type { Tx } from '@/lib/platform/db'
 import { fileMappingsSchema } from '@/lib/templates/template'
@@ -37,18 +38,27 @@ export function readColumnChanges(stored: unknown): FileColumns[] {
   return z.array(fileColumnsSchema).parse(stored ?? [])
 }
 
-/** @returns undefined if the file has no header, or the columns of its template. */
-export async function columnsOfFile(tx: Tx, run: ClaimedRun, file: RunFile): Promise<FileColumns | undefined> {
+/**
+ * @returns undefined if the file has no header, or the columns of its template; 'another-file' if not one of the columns
+ * that are imported stands in it, by whatever name. Of such a header nothing is kept: it may be a row of data.
+ */
+export async function columnsOfFile(
+  tx: Tx,
+  run: ClaimedRun,
+  file: RunFile,
+): Promise<FileColumns | 'another-file' | undefined> {
   const { headerLine } = file.mapping.dialect
   if (headerLine === 0) return undefined
   const rows = await firstRows(file, headerLine + ROWS_MAX)
   const header = rows.find(({ line }) => line === headerLine)?.cells
   if (!header) return undefined
+  const earlier = await earlierColumns(tx, run, file)
+  const known = [...file.mapping.columns, ...earlier.flatMap(({ columns }) => columns)]
+  if (!isKnownHeader(known, header, file.type)) return 'another-file'
   const samples = header.map((_, position) => {
     const values = rows.flatMap(({ line, cells }) => (line > headerLine ? (cells[position]?.trim() ?? '') : ''))
     return [...new Set(values.filter((value) => value !== ''))].slice(0, SAMPLES_MAX)
   })
-  const earlier = await earlierColumns(tx, run, file)
   const { changes, mapping } = proposeColumns(
     { mapping: file.mapping, header, type: file.type, samples, earlier },
     run.settings,

@@ -3,6 +3,7 @@
 import { readRows } from '@/lib/csv/read-rows'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { lineOfHeader, namesItsColumns, type PlacedRow } from '@/lib/mapping/header-place'
+import { isKnownHeader } from '@/lib/mapping/known-header'
 import type { RunFile } from './run-file'
 
 /** A header further down than this is not looked for. */
@@ -22,14 +23,19 @@ type HeadedFile = Pick<RunFile, 'mapping' | 'type' | 'open'>
 /**
  * Looks for the header of a file that was refused.
  * @param refused what was wrong with it.
- * @returns an issue that names its line; undefined if that is not what is wrong.
+ * @returns an issue that names its line, or says that there is none; undefined if that is not what is wrong.
  */
 export async function headerElsewhere(file: HeadedFile, refused: Issue): Promise<Issue | undefined> {
   const { columns, dialect } = file.mapping
   if (dialect.headerLine === 0 || !tellingCodes.includes(refused.code)) return undefined
-  const line = lineOfHeader(await firstRows(file, LINES_MAX), columns)
-  if (line === undefined || line === dialect.headerLine) return undefined
-  return issueOf('header-elsewhere', { line, params: { expected: dialect.headerLine } })
+  const rows = await firstRows(file, LINES_MAX)
+  const line = lineOfHeader(rows, columns)
+  const isElsewhere = line !== undefined && line !== dialect.headerLine
+  if (isElsewhere) return issueOf('header-elsewhere', { line, params: { expected: dialect.headerLine } })
+  if (refused.code !== 'header-duplicate') return undefined
+  // What stands twice in it may be a value of a row, and is not said.
+  const cells = rows.find((row) => row.line === dialect.headerLine)?.cells ?? []
+  return isKnownHeader(columns, cells, file.type) ? undefined : issueOf('header-missing', { line: dialect.headerLine })
 }
 
 /** @returns an issue if a file that should have no header begins with one. */
