@@ -182,4 +182,26 @@ describe('a record that is named and gone', () => {
     expect((await deliverUsers('2 b'))[0]).toEqual([])
     expect((await deliverUsers('1 a', '2 b'))[0]).toEqual(['2 a'])
   })
+
+  it('is told of when a row comes again that was not in the file of a night without the column', async () => {
+    const night = (fileName: string, ...lines: string[]) => deliver(district, `${lines.join('\n')}\n`, { fileName })
+    const termHeader = 'term_id,name,status'
+    const courseHeader = 'course_id,short_name,long_name,status,term_id'
+    await testTemplate(district, termHeader, { importType: 'canvas-sis/terms', fileName: 'terms.csv' })
+    const courses = { importType: 'canvas-sis/courses', fileName: 'courses.csv', mode: 'partial' } as const
+    await testTemplate(district, courseHeader, courses)
+    await night('terms.csv', termHeader, 'a,A,active', 'b,B,active')
+    const rows = ['1,M,Mathematics,active,a', '2,S,Science,active,b']
+    expect(await night('courses.csv', courseHeader, ...rows)).toMatchObject({
+      state: 'applied',
+      counts: { warnings: 0 },
+    })
+    await night('terms.csv', termHeader, 'b,B,active')
+    const without = await night('courses.csv', courseHeader.replace(',term_id', ''), '2,S,Sciences,active')
+    expect((await runIssues(without.id)).map(({ code }) => code)).toEqual(['header-column-left-out'])
+    const again = await night('courses.csv', courseHeader, ...rows)
+    expect((await runIssues(again.id)).map(({ code, line, value }) => `${code} ${line} ${value}`)).toEqual([
+      'value-reference 2 a',
+    ])
+  })
 })

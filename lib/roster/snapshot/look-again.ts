@@ -121,7 +121,9 @@ async function lostReferences(
   const statements: Statement[] = []
   // A key that stays although its row did not come may come again with what it says today.
   const allAreTold = !unseenStay || keys.unseenCount() === 0
-  for (const column of filled) {
+  // Such a key may also come again with a column that the file leaves out tonight.
+  const { columns } = allAreTold ? { columns: filled } : table
+  for (const column of columns) {
     const isTold = lost.areKnown && namesTold.has(column.field.name) && allAreTold
     if (!lost.fields.has(column.field.name) || isTold) continue
     const name = `r.${quoted(column.column)}`
