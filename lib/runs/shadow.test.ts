@@ -7,6 +7,7 @@ import { runChanges } from '@/lib/roster/run-changes'
 import { dropShadow, promoteShadow, shadowOf, startShadow } from '@/lib/templates/shadow'
 import { settingsFrom, type SettingsChange } from '@/lib/templates/settings-change'
 import { templateById } from '@/lib/templates/template'
+import { updateTemplate } from '@/lib/templates/update-template'
 import { processRun } from './process'
 import { listRuns, type Run } from './run'
 import {
@@ -161,6 +162,24 @@ describe('promoting and dropping', () => {
     expect(await shadowOf(district.accountId, templateId)).toBeNull()
     expect((await deliver(district, studentFile('s1 Ana'))).templateVersion).toBe(version + 1)
     expect(await shadowRuns()).toEqual([])
+  })
+
+  it('is refused where another candidate stands than the one that was seen', async () => {
+    const { version } = await start()
+    const other = await start(swapped, { mode: 'partial' })
+    const promote = (ifVersion: number) => promoteShadow({ ...district, templateId, ifVersion })
+    expect(await promote(version)).toEqual({ ok: false, reason: 'changed-meanwhile' })
+    expect(await shadowOf(district.accountId, templateId)).toMatchObject({ version: other.version })
+    expect(await templateById(district.accountId, templateId)).toMatchObject({ version: 1 })
+    expect(await promote(other.version)).toMatchObject({ ok: true, template: { settings: { mode: 'partial' } } })
+  })
+
+  it('keeps the file name the template is bound to by now', async () => {
+    await start()
+    await updateTemplate({ ...district, templateId, change: { fileName: 'pupils.csv' } })
+    expect(await promoteShadow({ ...district, templateId })).toMatchObject({
+      ...{ ok: true, template: { fileName: 'pupils.csv', mapping: [{ name: 'pupils.csv' }] } },
+    })
   })
 
   it('gives the candidate up, and leaves the version in use as it is', async () => {

@@ -3,6 +3,7 @@
 import type { FileMapping } from '@/lib/mapping/file-mapping'
 import { now } from '@/lib/platform/clock'
 import { db, inTransaction, type Tx } from '@/lib/platform/db'
+import { boundToName } from './bound-to'
 import { fileMappingsSchema, templateById, type Template } from './template'
 import { templateSettingsSchema, type TemplateSettings } from './template-settings'
 import { writeVersion } from './update-template'
@@ -27,7 +28,8 @@ export async function shadowOf(accountId: string, templateId: string, client: Tx
   const by = version.createdById && (await client.member.findUnique({ where: { id: version.createdById } }))
   return {
     ...{ templateId, version: version.version, since: row.shadowSince, savedBy: by ? by.name : null },
-    mapping: fileMappingsSchema.parse(version.mapping),
+    // The template may have been bound to another file name since.
+    mapping: boundToName(fileMappingsSchema.parse(version.mapping), version.fileName ?? row.fileName, row.fileName),
     settings: templateSettingsSchema.parse(version.settings),
   }
 }
@@ -66,16 +68,21 @@ export function startShadow(input: {
   })
 }
 
-export type AnsweredShadow = { ok: true; template: Template } | { ok: false; reason: 'not-found' | 'no-shadow' }
+export type AnsweredShadow =
+  { ok: true; template: Template } | { ok: false; reason: 'not-found' | 'no-shadow' | 'changed-meanwhile' }
 
-/** Puts the candidate in use: the next version says what it says. */
+/**
+ * Puts the candidate in use: the next version says what it says.
+ * @param input.ifVersion the candidate the person saw; refused if another one stands by now.
+ */
 export function promoteShadow(input: {
   accountId: string
   templateId: string
   by?: string | null
+  ifVersion?: number
 }): Promise<AnsweredShadow> {
-  const { accountId, templateId, by } = input
-  return answer(accountId, templateId, async (tx, { version, mapping, settings }) => {
+  const { accountId, templateId, by, ifVersion } = input
+  return answer({ accountId, templateId, ifVersion }, async (tx, { version, mapping, settings }) => {
     const why = { origin: { kind: 'promoted' as const, version } }
     const change = { mapping, settings }
     const written = await writeVersion(tx, { accountId, templateId, change, why, updatedById: by ?? null })
@@ -85,7 +92,7 @@ export function promoteShadow(input: {
 
 /** Gives the candidate up; the version in use stays as it is. */
 export function dropShadow(accountId: string, templateId: string): Promise<AnsweredShadow> {
-  return answer(accountId, templateId, async (tx) => {
+  return answer({ accountId, templateId }, async (tx) => {
     const template = await templateById(accountId, templateId, tx)
     if (!template) throw new Error(`template ${templateId} went away while it was locked`)
     return template
@@ -94,12 +101,14 @@ export function dropShadow(accountId: string, templateId: string): Promise<Answe
 
 /** Of two answers at once exactly one finds a candidate. */
 function answer(
-  accountId: string,
-  templateId: string,
+  { accountId, templateId, ifVersion }: { accountId: string; templateId: string; ifVersion?: number | undefined },
   work: (tx: Tx, shadow: Shadow) => Promise<Template>,
 ): Promise<AnsweredShadow> {
   return inTransaction(async (tx): Promise<AnsweredShadow> => {
     const shadow = await shadowOf(accountId, templateId, tx)
+    if (shadow && ifVersion !== undefined && ifVersion !== shadow.version) {
+      return { ok: false, reason: 'changed-meanwhile' }
+    }
     const where = { id: templateId, accountId, deletedAt: null, shadowVersion: shadow?.version ?? -1 }
     const { count } = await tx.template.updateMany({ where, data: { shadowVersion: null, shadowSince: null } })
     if (shadow && count === 1) return { ok: true, template: await work(tx, shadow) }

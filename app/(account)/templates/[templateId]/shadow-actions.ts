@@ -7,11 +7,12 @@ import { isId } from '@/lib/accounts/is-id'
 import { dropShadow, promoteShadow, type AnsweredShadow } from '@/lib/templates/shadow'
 import { memberFor } from '../../member'
 
-/** Puts the candidate of a template in use. */
-export async function promote(templateId: string): Promise<FormState> {
+/** Puts the candidate of a template in use, if it is the one that was seen. */
+export async function promote(templateId: string, version: number): Promise<FormState> {
   const { caller, account } = await memberFor('manage-templates')
   if (!isId(templateId)) return answered({ ok: false, reason: 'not-found' }, templateId)
-  return answered(await promoteShadow({ accountId: account.id, templateId, by: caller.memberId }), templateId)
+  const wanted = { accountId: account.id, templateId, by: caller.memberId, ifVersion: version }
+  return answered(await promoteShadow(wanted), templateId)
 }
 
 /** Gives the candidate of a template up. */

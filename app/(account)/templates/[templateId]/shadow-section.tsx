@@ -61,7 +61,7 @@ export async function ShadowSection({ template }: { template: Template }) {
             triggerIcon={<ArrowUpToLine aria-hidden className="size-4" />}
             title={words('promoteTitle')}
             confirm={words('promote')}
-            action={promote.bind(null, template.id)}
+            action={promote.bind(null, template.id, version)}
           >
             <p>{words('promoteText', { version: template.version })}</p>
             {template.version > version ? <p className="mt-2 font-semibold">{words('changedSince')}</p> : null}

@@ -89,10 +89,16 @@ const promote = operation({
   path: '/api/v1/templates/{template}/shadow/promote',
   tag: 'templates',
   access: 'manage-templates',
+  body: z
+    .object({ version: z.int().optional().describe('the candidate that was seen; refused if another one stands') })
+    .default({}),
   answer: { status: 200, schema: templateSchema },
-  async handle({ account, params, caller }) {
+  async handle({ account, params, body: { version }, caller }) {
     const by = caller.kind === 'member' ? caller.memberId : null
-    const promoted = await promoteShadow({ accountId: account.id, templateId: params.template, by })
+    const promoted = await promoteShadow({
+      ...{ accountId: account.id, templateId: params.template, by },
+      ...(version !== undefined && { ifVersion: version }),
+    })
     if (promoted.ok) return shownTemplate(promoted.template)
     return refuse(promoted.reason)
   },
