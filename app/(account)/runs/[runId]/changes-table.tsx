@@ -9,6 +9,7 @@ import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
 import type { Field, ImportType } from '@/lib/import-types/import-type'
 import type { RecordData } from '@/lib/roster/record-data'
+import { keyToShow } from '@/lib/roster/referred-records'
 import type { Change } from '@/lib/roster/run-changes'
 
 const looks = {
@@ -34,7 +35,7 @@ export function ChangesTable({ types, changes, isRevealed }: Props) {
       className: 'whitespace-nowrap',
       cell: (change) => (
         <Link href={recordAddress(change.importType, change.key)} className="link">
-          <FileName name={change.key} className="whitespace-pre!" />
+          <FileName name={keyToShow(types, change, isRevealed)} className="whitespace-pre!" />
         </Link>
       ),
     },

@@ -7,6 +7,7 @@ import { DataTable, type Column } from '@/components/ui/data-table'
 import { FileName } from '@/components/ui/file-name'
 import type { ImportType } from '@/lib/import-types/import-type'
 import type { RowDifferenceKind } from '@/lib/roster/difference-kinds'
+import { keyToShow } from '@/lib/roster/referred-records'
 import type { RunDifference } from '@/lib/roster/run-differences'
 import { issueSentence } from '@/lib/runs/run-issues'
 import { toLocale } from '@/lib/words/locales'
@@ -45,7 +46,7 @@ export function DifferencesTable({ differences, types, isRevealed, hasFiles }: P
       header: words('columns.key'),
       isRowHeader: true,
       className: 'whitespace-nowrap',
-      cell: ({ key }) => <FileName name={key} className="whitespace-pre!" />,
+      cell: (row) => <FileName name={keyToShow(types, row, isRevealed)} className="whitespace-pre!" />,
     },
     ...(hasFiles ? [fileColumn] : []),
     {
