@@ -107,7 +107,7 @@ describe('a worker that is killed', { timeout: 90_000 }, () => {
     ],
     ['while it compares', lockTable('roster.visitor_aware_students', 'access exclusive'), 'visitor_aware_students'],
     ['while it keeps what was before', lockTable('roster.changes', 'share'), 'insert into roster.changes'],
-    ['while it writes the records', lockTable('roster.visitor_aware_students', 'share'), 'insert into roster'],
+    ['while it writes the records', lockTable('roster.visitor_aware_students', 'share'), 'update roster'],
     ['while it writes the end of the run', lockTable('run_issues', 'share'), 'delete from run_issues'],
     ['before it tells of the end', lockTable('messages', 'share'), 'insert into "public"."messages"'],
   ])('%s leaves the roster as it was, and the next one imports the file once', async (_, lock, statement) => {
