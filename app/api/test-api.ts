@@ -44,6 +44,13 @@ function match(template: string, pathname: string): Record<string, string | stri
   return Object.fromEntries(names.map(({ name, isRest }, index) => [name, valueOf(index, isRest)]))
 }
 
+/** A new key of the account, as a program holds it. */
+export async function programKey(accountId: string): Promise<string> {
+  const made = await createApiKey(accountId, 'program')
+  if (!made.ok) throw new Error(made.reason)
+  return made.key
+}
+
 export type Call = {
   readonly key?: string
   readonly json?: unknown

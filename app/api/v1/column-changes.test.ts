@@ -1,10 +1,9 @@
 // A file whose columns have changed, as a program meets it: what it reads of the run, and the answers it can give.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createApiKey } from '@/lib/accounts/api-keys'
 import { processDelivery } from '@/lib/runs/process-delivery'
 import { deliver, never, studentFile, studentHeader, testDistrict, testTemplate } from '@/lib/runs/test-district'
 import type { District } from '@/lib/runs/test-district'
-import { json, prepareApi } from '../test-api'
+import { json, prepareApi, programKey } from '../test-api'
 
 type Run = { state: string; templateVersion: number; columnChanges: { proposed: object[] | null }[] }
 
@@ -19,16 +18,11 @@ beforeAll(async () => {
 afterAll(() => stop())
 beforeEach(async () => {
   district = await testDistrict()
-  key = await keyOf(district)
+  key = await programKey(district.accountId)
   templateId = await testTemplate(district, studentHeader)
   await deliver(district, studentFile('1 Ada', '2 Ben'))
 })
 
-async function keyOf({ accountId }: District): Promise<string> {
-  const made = await createApiKey(accountId, 'program')
-  if (!made.ok) throw new Error(made.reason)
-  return made.key
-}
 const file = studentFile('1 Ada', '2 Ben', '3 Cy').replace('Student ID', 'Student_Number')
 const read = (id: string) => json<Run>(200, `GET /api/v1/runs/${id}`, { key })
 
@@ -64,7 +58,7 @@ describe('a run that waits because of its columns', () => {
 
   it('needs no words in an answer to be accepted, and is nobody else’s', async () => {
     const { id } = await deliver(district, file)
-    const stranger = await keyOf(await testDistrict())
+    const stranger = await programKey((await testDistrict()).accountId)
     await json(404, `POST /api/v1/runs/${id}/approve`, { key: stranger, json: { columns: 'proposed' } })
     await json(202, `POST /api/v1/runs/${id}/approve`, { key })
   })

@@ -1,6 +1,5 @@
 // A program tries a change of a template before it makes it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createApiKey } from '@/lib/accounts/api-keys'
 import { processRun } from '@/lib/runs/process'
 import {
   deliver,
@@ -13,7 +12,7 @@ import {
   type District,
 } from '@/lib/runs/test-district'
 import { studentMapping } from '@/lib/runs/test-replay'
-import { call, json, prepareApi } from '../test-api'
+import { call, json, prepareApi, programKey } from '../test-api'
 
 type Run = { id: string; comparison: { asBefore: number; kinds: Record<string, number> } | null }
 type Listed = { items: Record<string, unknown>[]; nextCursor: string | null }
@@ -29,9 +28,7 @@ beforeAll(async () => {
 afterAll(() => stop())
 beforeEach(async () => {
   district = await testDistrict()
-  const made = await createApiKey(district.accountId, 'program')
-  if (!made.ok) throw new Error(made.reason)
-  key = made.key
+  key = await programKey(district.accountId)
   templateId = await testTemplate(district, studentHeader, { keepDays: 3 })
 })
 

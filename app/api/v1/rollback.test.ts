@@ -1,6 +1,5 @@
 // Undo, history and the roster as of a day, as a program uses them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createApiKey } from '@/lib/accounts/api-keys'
 import { db } from '@/lib/platform/db'
 import { processRun } from '@/lib/runs/process'
 import {
@@ -12,7 +11,7 @@ import {
   testTemplate,
   type District,
 } from '@/lib/runs/test-district'
-import { call, json, prepareApi } from '../test-api'
+import { call, json, prepareApi, programKey } from '../test-api'
 
 type Listed<Item> = { items: Item[]; nextCursor: string | null }
 type Run = { id: string; state: string; undo: Record<string, number> | null }
@@ -29,9 +28,7 @@ beforeAll(async () => {
 afterAll(() => stop())
 beforeEach(async () => {
   district = await testDistrict()
-  const made = await createApiKey(district.accountId, 'program')
-  if (!made.ok) throw new Error(made.reason)
-  key = made.key
+  key = await programKey(district.accountId)
   await testTemplate(district, studentHeader)
 })
 

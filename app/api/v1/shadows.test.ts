@@ -1,6 +1,5 @@
 // A program lets a candidate run beside a template, looks at what it says, and promotes or drops it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createApiKey } from '@/lib/accounts/api-keys'
 import { processRun } from '@/lib/runs/process'
 import { listRuns } from '@/lib/runs/run'
 import {
@@ -13,7 +12,7 @@ import {
   type District,
 } from '@/lib/runs/test-district'
 import { studentMapping } from '@/lib/runs/test-replay'
-import { json, prepareApi } from '../test-api'
+import { json, prepareApi, programKey } from '../test-api'
 
 type Shadow = { version: number; runs: { comparison: { kinds: Record<string, number> } }[] }
 
@@ -28,9 +27,7 @@ beforeAll(async () => {
 afterAll(() => stop())
 beforeEach(async () => {
   district = await testDistrict()
-  const made = await createApiKey(district.accountId, 'program')
-  if (!made.ok) throw new Error(made.reason)
-  key = made.key
+  key = await programKey(district.accountId)
   templateId = await testTemplate(district, studentHeader)
 })
 

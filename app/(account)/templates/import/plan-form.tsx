@@ -6,6 +6,7 @@ import { useState, type Ref } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
+import { NoteField } from '../note-field'
 import { WordedDifferences } from '../worded-diff'
 import type { Wish } from './ask'
 import { isSameWish, type Shown } from './import-form'
@@ -60,14 +61,7 @@ export function PlanForm({ ref, shown, isBusy, onLook, onTake }: Props) {
           mono
         />
         <TextField label={page('fields.name')} value={name} onChange={setName} isRequired maxLength={200} />
-        <TextField
-          label={page('restore.note')}
-          description={page('restore.noteHelp')}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-          isOptional
-        />
+        <NoteField value={note} onChange={setNote} />
         <div>
           <Button
             type="submit"

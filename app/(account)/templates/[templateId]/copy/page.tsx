@@ -10,7 +10,7 @@ import { TextField } from '@/components/ui/text-field'
 import { isId } from '@/lib/accounts/is-id'
 import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { templateById } from '@/lib/templates/template'
-import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
+import { NoteField } from '../../note-field'
 import { memberFor } from '../../../member'
 import { makeCopy } from './actions'
 
@@ -58,13 +58,7 @@ export default async function CopyPage({ params }: { params: Promise<{ templateI
           mono
         />
         <TextField name="name" label={forms('fields.name')} defaultValue={template.name} isRequired maxLength={200} />
-        <TextField
-          name="note"
-          label={forms('restore.note')}
-          description={forms('restore.noteHelp')}
-          maxLength={NOTE_LENGTH_MAX}
-          isOptional
-        />
+        <NoteField />
         <div className="mt-4 flex flex-wrap gap-3">
           <SubmitButton>{words('copy.submit')}</SubmitButton>
           <ButtonLink href={path} variant="secondary">

@@ -9,7 +9,7 @@ import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { isId } from '@/lib/accounts/is-id'
 import { templateById } from '@/lib/templates/template'
-import { NOTE_LENGTH_MAX } from '@/lib/templates/version-origin'
+import { NoteField } from '../../note-field'
 import { SettingsFields } from '../../../imports/settings-fields'
 import { memberFor } from '../../../member'
 import { saveSettings } from './actions'
@@ -56,13 +56,7 @@ export default async function TemplateSettingsPage({ params }: { params: Promise
           isOptional
           rows={3}
         />
-        <TextField
-          name="note"
-          label={forms('restore.note')}
-          description={forms('restore.noteHelp')}
-          maxLength={NOTE_LENGTH_MAX}
-          isOptional
-        />
+        <NoteField />
         <div className="mt-4 flex flex-wrap gap-3">
           <SubmitButton>{words('form.save')}</SubmitButton>
           <ButtonLink href={path} variant="secondary">
