@@ -9,7 +9,7 @@ const rows = [
     name: 'doors',
     folders: ['app', 'components', 'lib/intake', 'lib/worker', 'lib/start', 'lib/bench', 'prisma', 'e2e'],
   },
-  { name: 'flow', folders: ['lib/runs'] },
+  { name: 'flow', folders: ['lib/runs', 'lib/pull'] },
   {
     name: 'kept',
     folders: [
