@@ -1,4 +1,5 @@
 // What a door asks of the accounts, and what it hears. The doors know no database.
+import { signInTroubles, type SignInTrouble } from '@/lib/accounts/session-events'
 
 export type PasswordCredentials = {
   readonly userName: string
@@ -28,3 +29,8 @@ export type Authorize = (
 
 /** Who has signed in. */
 export type Login = { readonly transferLoginId: string; readonly accountId: string; readonly userName: string }
+
+/** A refusal as it is noted; a name that nobody has is seen by the name. */
+export function troubleOf(reason: string): SignInTrouble {
+  return signInTroubles.find((trouble) => trouble === reason) ?? 'wrong-secret'
+}
