@@ -1,4 +1,5 @@
 // The one place that reads the environment. Each variable is checked once; what is wrong is said in one sentence.
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -17,6 +18,28 @@ const portRange = z
   .transform((text) => ({ first: Number(text.split('-')[0]), last: Number(text.split('-')[1]) }))
   .refine(({ first, last }) => first >= 1 && first <= last && last <= 65_535, PORTS_SENTENCE)
 
+function isBlock(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/')
+  const family = isIP(address)
+  return family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128)
+}
+
+const addressList = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((blocks) => blocks.every(isBlock), {
+    error: 'must be addresses or blocks with commas between them, like 10.0.0.4, 10.0.1.0/24',
+  })
+
+/** on: all of them; off: none. */
+const privateAddresses = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== '' && part !== 'off'))
+  .refine((blocks) => blocks.join() === 'on' || blocks.every(isBlock), {
+    error: 'must be on, off, or addresses and blocks with commas between them, like 10.1.0.0/16, 192.168.7.3',
+  })
+  .transform((blocks) => (blocks.join() === 'on' ? ('all' as const) : blocks))
+
 const variables = z.object({
   PORT: optional(port).default(3000),
   HOST: optional(z.string().min(1)).default('127.0.0.1'),
@@ -24,6 +47,7 @@ const variables = z.object({
   DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
   DATABASE_POOL_SIZE: optional(z.coerce.number().int().min(2).max(200)).default(10),
   DATA_DIR: optional(z.string().min(1)).default('.data'),
+  MASTER_KEY_FILE: optional(z.string().min(1)),
   SFTP_PORT: optional(port).default(2222),
   SFTP_HOST: optional(z.string().min(1)),
   FTPS: optional(z.enum(['on', 'off'])).default('on'),
@@ -33,12 +57,14 @@ const variables = z.object({
   FTPS_CERTIFICATE_FILE: optional(z.string().min(1)),
   FTPS_KEY_FILE: optional(z.string().min(1)),
   PUBLIC_TRANSFER_HOST: optional(z.string().min(1)),
+  PROXY_PROTOCOL_FROM: optional(addressList).default([]),
   WEB_URL: optional(urlOf('http:', 'https:')),
   SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
   MAIL_FROM: optional(z.string().min(3)).default('Rollcall <rollcall@localhost>'),
   OPERATOR_API_KEY: optional(z.string().min(24, 'must have at least 24 characters')),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(16)).default(2),
   UPLOAD_BYTES_MAX: optional(z.coerce.number().int().min(1024)).default(1_073_741_824),
+  PULL_PRIVATE_ADDRESSES: optional(privateAddresses).default([]),
   TRUST_PROXY: optional(z.enum(['on', 'off'])).default('off'),
   DEMO: optional(z.enum(['on', 'off'])),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])).default('info'),
@@ -69,11 +95,15 @@ function toEnv(values: z.output<typeof schema>) {
     databasePoolSize: values.DATABASE_POOL_SIZE,
     /** Absolute. */
     dataDir: path.resolve(values.DATA_DIR),
+    /** Absolute; undefined: in dataDir. */
+    masterKeyFile: values.MASTER_KEY_FILE && path.resolve(values.MASTER_KEY_FILE),
     sftpPort: values.SFTP_PORT,
     /** Where SFTP and FTPS listen. */
     sftpHost: values.SFTP_HOST ?? values.HOST,
     /** Undefined: there is no FTPS door. */
     ftps: values.FTPS === 'on' ? toFtps(values) : undefined,
+    /** The balancers that tell SFTP and FTPS who their clients are; none: clients connect directly. */
+    proxyBalancers: values.PROXY_PROTOCOL_FROM,
     /** The host name people are told for SFTP and FTPS. */
     transferHost: values.PUBLIC_TRANSFER_HOST ?? new URL(publicUrl).hostname,
     smtpUrl: values.SMTP_URL,
@@ -81,6 +111,8 @@ function toEnv(values: z.output<typeof schema>) {
     operatorApiKey: values.OPERATOR_API_KEY,
     workerConcurrency: values.WORKER_CONCURRENCY,
     uploadBytesMax: values.UPLOAD_BYTES_MAX,
+    /** Addresses of our own networks that files may be fetched from: blocks, or all of them. */
+    pullPrivateAddresses: values.PULL_PRIVATE_ADDRESSES,
     /** Believe X-Forwarded-For: only behind a proxy that sets it. */
     trustProxy: values.TRUST_PROXY === 'on',
     demo: values.DEMO ? values.DEMO === 'on' : values.DATABASE_URL === undefined,

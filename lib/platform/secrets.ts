@@ -5,7 +5,16 @@ import path from 'node:path'
 import ssh2 from 'ssh2'
 import { env } from './env'
 
-export type HostKey = { readonly type: string; readonly privateKey: string; readonly sha256: string }
+export type HostKey = {
+  readonly type: string
+  readonly privateKey: string
+  /** The public half as known_hosts has it: type and base64. */
+  readonly publicKey: string
+  /** As OpenSSH shows it: SHA256: and base64. */
+  readonly sha256: string
+  /** As clients before 2015 show it: pairs of hexadecimal digits. */
+  readonly md5: string
+}
 
 /** Thrown when a secret is there but must not be used; the message says what to do. */
 export class SecretError extends Error {}
@@ -44,17 +53,22 @@ export function deliveryKey(): string {
   return keepSecret(secretFile('delivery'), random)
 }
 
+/** Seals the passwords and keys of servers that files are fetched from (sealed-text.ts). */
+export function foreignSecretsKey(): string {
+  return keepSecret(secretFile('foreign'), random)
+}
+
 // OpenSSH's own format for ed25519, which ssh2 reads in no other; PEM for the others.
 const keyMakers: Record<string, () => string> = {
-  ed25519: readableEd25519,
+  ed25519: newEd25519Key,
   ecdsa: () =>
     pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' })),
   rsa: () =>
     pem(generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ type: 'pkcs1', format: 'pem' })),
 }
 
-// ssh2 drops a leading zero of the public half and cannot read such a key back: one in 256.
-function readableEd25519(): string {
+/** A new Ed25519 private key in OpenSSH's format. ssh2 drops a leading zero and cannot read such a key back: one in 256. */
+export function newEd25519Key(): string {
   for (;;) {
     const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
     if (!(ssh2.utils.parseKey(key) instanceof Error)) return key
@@ -74,7 +88,10 @@ export function hostKeys(): HostKey[] {
     const privateKey = keepSecret(file, make)
     const parsed = ssh2.utils.parseKey(privateKey)
     if (parsed instanceof Error) throw new SecretError(`${file} is not a private key: restore it from a backup.`)
-    const sha256 = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '')
-    return { type: parsed.type, privateKey, sha256: `SHA256:${sha256}` }
+    const bytes = parsed.getPublicSSH()
+    const sha256 = createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')
+    const md5 = createHash('md5').update(bytes).digest('hex').match(/../g)?.join(':') ?? ''
+    const publicKey = `${parsed.type} ${bytes.toString('base64')}`
+    return { type: parsed.type, privateKey, publicKey, sha256: `SHA256:${sha256}`, md5 }
   })
 }
