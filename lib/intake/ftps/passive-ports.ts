@@ -3,7 +3,7 @@
 import { randomInt } from 'node:crypto'
 import net from 'node:net'
 import { log } from '@/lib/platform/log'
-import { plainAddress } from '../visitors/address'
+import { type Arrival, type ArrivalOptions, arrivals } from '../proxy/arrivals'
 import { listen } from '../visitors/connections'
 
 export type PortRange = { readonly first: number; readonly last: number }
@@ -20,10 +20,14 @@ export type PassivePort = {
 export class PassivePorts {
   private readonly used = new Set<number>()
 
-  /** @param host the address to listen on. */
+  /**
+   * @param host the address to listen on.
+   * @param proxy the balancers clients come through.
+   */
   constructor(
     private readonly host: string,
     private readonly range: PortRange,
+    private readonly proxy: ArrivalOptions = {},
   ) {}
 
   /**
@@ -59,7 +63,7 @@ export class PassivePorts {
       listener.close()
       this.used.delete(port)
     }
-    return waitFor({ listener, port, address, seconds, stopListening })
+    return waitFor({ listener, port, address, seconds, stopListening, proxy: this.proxy })
   }
 }
 
@@ -69,15 +73,18 @@ type Waiting = {
   readonly address: string
   readonly seconds: number
   readonly stopListening: () => void
+  readonly proxy: ArrivalOptions
 }
 
-function waitFor({ listener, port, address, seconds, stopListening }: Waiting): PassivePort {
+function waitFor({ listener, port, address, seconds, stopListening, proxy }: Waiting): PassivePort {
   let socket: net.Socket | undefined
   let isAsked = false
   let isWarned = false
+  let isClosed = false
   let tell: (socket: net.Socket | undefined) => void = () => undefined
   const came = new Promise<net.Socket | undefined>((resolve) => (tell = resolve))
   const close = () => {
+    isClosed = true
     clearTimeout(timer)
     if (!socket) stopListening()
     tell(undefined)
@@ -85,18 +92,18 @@ function waitFor({ listener, port, address, seconds, stopListening }: Waiting): 
   }
   const timer = setTimeout(close, seconds * 1000)
 
-  listener.on('connection', (candidate) => {
+  const welcome = ({ socket: candidate, address: from }: Arrival) => {
     candidate.on('error', () => undefined)
-    const from = plainAddress(candidate.remoteAddress)
-    if (socket || from !== address) {
-      if (!isWarned) log.warn({ from, address, port }, 'a stranger at a passive port')
+    if (socket || isClosed || from !== address) {
+      if (!isWarned && !isClosed) log.warn({ from, address, port }, 'a stranger at a passive port')
       isWarned = true
       return void candidate.destroy()
     }
     socket = candidate
     stopListening()
     tell(candidate)
-  })
+  }
+  listener.on('connection', arrivals(proxy, welcome))
 
   return {
     port,
