@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdReasonSchema, judgeChanges, thresholdsSchema, type ChangeCounts, type GroupCounts } from './thresholds'
+import {
+  activeThatSuffices,
+  holdReasonSchema,
+  judgeChanges,
+  thresholdsSchema,
+  type ChangeCounts,
+  type GroupCounts,
+} from './thresholds'
 
 const defaults = thresholdsSchema.parse({})
 
@@ -173,6 +180,16 @@ describe('the judgement', () => {
       fc.property(anyCounts, anyThresholds, fc.integer({ min: 1, max: 500 }), (some, thresholds, more) => {
         const held = !judgeChanges(some, thresholds).apply
         if (held) expect(judgeChanges({ ...some, deactivated: some.deactivated + more }, thresholds).apply).toBe(false)
+      }),
+    )
+  })
+
+  it('is the same for whoever stops counting active records where more of them do not matter', () => {
+    fc.assert(
+      fc.property(anyCounts, anyThresholds, (some, thresholds) => {
+        const whole = { ...some, groups: [], rows: some.rejected + 1 }
+        const counted = Math.min(whole.activeBefore, activeThatSuffices(whole, thresholds))
+        expect(judgeChanges({ ...whole, activeBefore: counted }, thresholds)).toEqual(judgeChanges(whole, thresholds))
       }),
     )
   })

@@ -93,13 +93,32 @@ export function judgeChanges(counts: ChangeCounts, thresholds: Thresholds): Judg
   return { apply: false, hold: { reason: 'group', group: worst.group, kind: worst.kind, ...worst.share, ...type } }
 }
 
-type Touched = Pick<GroupCounts, 'activeBefore' | 'changed' | 'deactivated'>
+/** How many records a run touches. */
+export type Touched = Pick<GroupCounts, 'changed' | 'deactivated'>
 type Kind = 'deactivated' | 'changed'
 
+/**
+ * How many active records make sure that neither share is over its limit: whoever counts them may stop there. 0 if the run
+ * touches too few records to be held at all; Infinity if no number does.
+ */
+export function activeThatSuffices(touched: Touched, thresholds: Thresholds): number {
+  const kinds: readonly Kind[] = ['deactivated', 'changed']
+  return Math.max(
+    ...kinds.map((kind) =>
+      touched[kind] < thresholds.minRows || touched[kind] === 0
+        ? 0
+        : Math.ceil((touched[kind] * 100) / limitOf(kind, thresholds)),
+    ),
+  )
+}
+
+const limitOf = (kind: Kind, { deactivatedPercent, changedPercent }: Thresholds) =>
+  kind === 'deactivated' ? deactivatedPercent : changedPercent
+
 /** The share that is over its limit, or undefined. At the limit is not over it. */
-function excess(counts: Touched, kind: Kind, thresholds: Thresholds) {
+function excess(counts: Omit<GroupCounts, 'group'>, kind: Kind, thresholds: Thresholds) {
   const { activeBefore, [kind]: affected } = counts
-  const limitPercent = kind === 'deactivated' ? thresholds.deactivatedPercent : thresholds.changedPercent
+  const limitPercent = limitOf(kind, thresholds)
   // Multiplied, not divided: no rounding can move a count over the limit or below it.
   if (activeBefore === 0 || affected < thresholds.minRows || affected * 100 <= limitPercent * activeBefore)
     return undefined

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { ANALYZE_ROWS_MIN, analyzeRecords } from './analyze-records'
 import { emptyPiece, putBytes } from './copy-piece'
 import { copyRows, type CopyRows } from './copy-rows'
+import { collectNamedValues, type NamedValues } from './named-values'
 import { sameKey } from './planned-tables'
 import { analyzeStage, createStage, stageNameOf, stageOf, stagedColumns, type Stage } from './stage'
 import { recordColumns, recordEncoder, recordHead, rowEncoder, type NewRecords } from './staged-row'
@@ -19,12 +20,17 @@ const ROWS_MAX = 4_000_000
 /** The rows beside are sent when there are so many bytes of them: each time one COPY ends and another begins. */
 const BESIDE_BYTES = 1024 ** 2
 
+/** A file with more trouble than this has its references looked up in the database. */
+const KEYS_BESIDE_MAX = 50_000
+
 export type FirstLoad = Stage & {
   readonly of: NewRecords
   /** Rows in the table, after close(). */
   loaded: number
   /** Rows staged beside them. */
   beside: number
+  /** What the loaded rows name, for as long as it is known to be that. */
+  named: NamedValues | undefined
 }
 
 /**
@@ -55,6 +61,7 @@ export async function openFirstLoad(
   const head = recordHead(of)
   const encode = recordEncoder(table, head)
   const encodeBeside = rowEncoder(table)
+  const named = collectNamedValues(table)
   let beside = emptyPiece(BESIDE_BYTES / 16)
   let copy = begin()
 
@@ -69,13 +76,14 @@ export async function openFirstLoad(
     load.beside += await copy.close()
   }
   const load: FirstLoad = {
-    ...{ of, head, loaded: 0, beside: 0 },
+    ...{ of, head, named, loaded: 0, beside: 0 },
     write(row) {
       if (row.rejected || row.deactivates || row.repeats || !isSure()) {
         encodeBeside(beside, row)
         return beside.at >= BESIDE_BYTES ? sendBeside().then(() => void (copy = begin())) : undefined
       }
       encode(copy.piece(), row)
+      named.takeRow(row.values, row.line)
       return copy.rowAdded()
     },
     writePlain: (plain, rows, row) => isSure() && plain(copy.piece(), rows, row) && (copy.rowAdded() ?? true),
@@ -104,7 +112,10 @@ export async function stageShared(
     const moved = await moveToStage(client, table, load, condition, values)
     load.loaded -= moved
     load.beside += moved
+    // A row that may yet be rejected names nothing.
+    if (moved > 0) load.named = undefined
   }
+  if (sharesKeys) load.named = undefined
   if (sharesKeys) await move(`exists (select from ${stageOf(table)} s where ${sameKey(table, 's', 'r')})`)
   if (headerKey) {
     await move(table.key.map(({ column }, index) => `r.${quoted(column)} = $${index + 2}`).join(' and '), headerKey)
@@ -139,6 +150,23 @@ async function moveToStage(
 function asStaged(table: RosterTable): string {
   const cells = table.columns.map(({ column }) => quoted(column)).join(', ')
   return `last_line, nullif(row_hash, '\\x00'), false, false, ${cells}`
+}
+
+/**
+ * The keys of the rows beside the loaded ones, in a type with a key of one field; undefined if they are too many.
+ * To be asked before all are shown as one.
+ */
+export async function keysBeside(
+  client: pg.ClientBase,
+  table: RosterTable,
+  { beside }: FirstLoad,
+): Promise<ReadonlySet<string> | undefined> {
+  const [key, other] = table.key
+  if (!key || other || beside > KEYS_BESIDE_MAX) return undefined
+  const { rows } = await client.query<{ key: string }>(
+    `select distinct ${quoted(key.column)} as key from ${stageOf(table)}`,
+  )
+  return new Set(rows.map((row) => row.key))
 }
 
 /** The rows beside the loaded ones, as SQL takes it, once all are shown as one. */

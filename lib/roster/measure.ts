@@ -17,19 +17,25 @@ const measured = (table: RosterTable, hasOwn: boolean) =>
     : `r.account_id = $1 and $2::uuid is distinct from r.template_id and r.state = 'active'
        and exists (select from ${stageOf(table)} s where ${sameKey(table, 's', 'r')} and not s._rejected)`
 
-/** How many records the run is measured by. A row that was passed over, and is not staged, met an active one. */
+/**
+ * How many records the run is measured by. A row that was passed over, and is not staged, met an active one.
+ * @param enough where to stop counting.
+ */
 export async function countActive(
   client: pg.ClientBase,
   table: RosterTable,
   input: PlanInput,
+  enough: number,
   hasOwn = true,
 ): Promise<number> {
+  if (enough === 0) return 0
   const { rows } = await client.query<{ active: number }>(
-    `select count(*)::float8 as active from ${qualified(table)} r where ${measured(table, hasOwn)}`,
-    [input.accountId, input.templateId],
+    `select count(*)::float8 as active from (
+       select from ${qualified(table)} r where ${measured(table, hasOwn)} limit $3) enough`,
+    [input.accountId, input.templateId, Number.isFinite(enough) ? enough : null],
   )
   const active = (rows[0]?.active ?? 0) + (hasOwn ? 0 : (input.passedOver ?? 0))
-  return active === 0 && hasOwn ? countActive(client, table, input, false) : active
+  return active === 0 && hasOwn ? countActive(client, table, input, enough, false) : active
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 import type { RowRule } from '@/lib/validation/rules/row-rule'
 import { beginRow } from './copy-binary'
 import { makeRoom, type Piece } from './copy-piece'
+import type { NamedValues } from './named-values'
 import { copyBytes, copyQuick, NOT_CERTAIN, ROOM_MIN, roomFor } from './plain-cell'
 import { compilePlainField, type PlainField } from './plain-field'
 import type { RowHead } from './staged-row'
@@ -44,6 +45,8 @@ export type PlainRowOptions = {
   readonly width: number
   /** What each row begins with. */
   readonly head: RowHead
+  /** Is told what the rows that are taken name. */
+  readonly named?: NamedValues | undefined
 }
 
 /** Compiles the quick way for one file. */
@@ -51,7 +54,7 @@ export function compilePlainRow(
   table: RosterTable,
   { sources }: CompiledMapping,
   settings: ValidatorSettings,
-  { head, width }: PlainRowOptions,
+  { head, width, named }: PlainRowOptions,
 ): PlainRow {
   const { type } = table
   const ruled = fieldsOfRowRules(type)
@@ -66,6 +69,9 @@ export function compilePlainRow(
     lastOffset: 2 * width - 1,
     roomFixed: fields.reduce((sum, { blank }) => sum + ROOM_MIN + (blank?.cell.length ?? 0), head.bytesMax),
     shared: Math.max(1, positions.length - new Set(positions).size + 1),
+    named,
+    slots: fields.map(({ index }) => named?.slotOf(index) ?? -1),
+    places: new Int32Array(2 * fields.length),
   }
   return (piece, rows, row) => takeRow(way, piece, rows, row)
 }
@@ -85,6 +91,10 @@ type Way = {
   readonly roomFixed: number
   /** How many fields the same column fills at most. */
   readonly shared: number
+  readonly named: NamedValues | undefined
+  /** Of each field: where `named` takes its cells, and from where to where the one at hand stands in the piece. */
+  readonly slots: readonly number[]
+  readonly places: Int32Array
 }
 
 function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean {
@@ -97,13 +107,21 @@ function takeRow(way: Way, piece: Piece, rows: PlainRows, row: number): boolean 
   way.head.put(piece, rows.line(row), rows.hash(row))
   const isTaken = writeCells(way, piece, rows, row, room) && !hasFinding(way)
   if (!isTaken) piece.at = begin
+  else if (way.named) tellNamed(way, way.named, piece, rows.line(row))
   if (issues.length > 0) issues.length = 0
   return isTaken
 }
 
+function tellNamed({ slots, places }: Way, named: NamedValues, { bytes }: Piece, line: number): void {
+  for (let index = 0; index < slots.length; index++) {
+    const slot = slots[index]!
+    if (slot >= 0) named.take(slot, bytes, places[2 * index]!, places[2 * index + 1]!, line)
+  }
+}
+
 /** Writes the cells of a row into a piece that has room for those that are certain. */
 function writeCells(way: Way, piece: Piece, rows: PlainRows, row: number, room: number): boolean {
-  const { fields, values } = way
+  const { fields, values, slots, places } = way
   const { bytes, offsets } = rows
   const first = rows.at(row)
   let out = piece.bytes
@@ -125,6 +143,10 @@ function writeCells(way: Way, piece: Piece, rows: PlainRows, row: number, room: 
       values[index] = start < end ? field.valueOf(bytes, start, end) : (field.blank?.value ?? null)
     }
     if (field.isKey) keyBytes += to - at
+    if (slots[index]! >= 0) {
+      places[2 * index] = at
+      places[2 * index + 1] = to
+    }
     at = to
   }
   piece.at = at

@@ -8,7 +8,7 @@
 //
 // A field that the file does not fill is left as it is.
 import type pg from 'pg'
-import type { GroupCounts } from '@/lib/changes/thresholds'
+import type { GroupCounts, Touched } from '@/lib/changes/thresholds'
 import { besideOf } from './first-load'
 import { joinByIndex } from './join-by-index'
 import { countActive, countGroups } from './measure'
@@ -37,6 +37,8 @@ export type PlanInput = {
   readonly absentKeys?: AsyncIterable<readonly (readonly string[])[]>
   /** Rows that are in the table already: the account's first of the type (first-load.ts). */
   readonly loaded?: number | undefined
+  /** How many active records are so many that it does not matter how many more there are; every one if left out. */
+  readonly activeEnough?: (touched: Touched) => number
   /** Groups in which fewer records than this change or go are not counted. */
   readonly groupRowsMin?: number
 }
@@ -60,7 +62,10 @@ export type Plan = {
   readonly rejected: number
   /** Deactivations that were held back. */
   readonly withheld: number
-  /** Active records of this template before the run; if it has none, those the rows stand for. 0 if nothing depends on it. */
+  /**
+   * Active records of this template before the run, or as many as are enough; if it has none, those the rows stand for. 0
+   * if nothing depends on it.
+   */
   readonly activeBefore: number
   /** The same by the type's groupField (school), for groups in which something changes or goes. */
   readonly groups: readonly GroupCounts[]
@@ -80,14 +85,16 @@ export async function planChanges(client: pg.ClientBase, table: RosterTable, inp
   const changed = kinds.changed ?? 0
   const deactivated = byRow + (input.withholdDeactivations ? 0 : departed)
   const good = staged.good + (input.passedOver ?? 0)
+  const isTouched = changed + deactivated > 0
+  const enough = isTouched ? (input.activeEnough?.({ changed, deactivated }) ?? Infinity) : 0
   return {
     ...{ added, returned, changed, deactivated, adopted: kinds.adopted ?? 0, isFirst },
     unchanged: good - added - changed - byRow,
     staged: good + staged.rejected,
     rejected: staged.rejected,
     withheld: input.withholdDeactivations ? departed : 0,
-    activeBefore: changed + deactivated > 0 || good === 0 ? await countActive(client, table, input) : 0,
-    groups: changed + deactivated > 0 ? await countGroups(client, table, input) : [],
+    activeBefore: await countActive(client, table, input, good === 0 ? Infinity : enough),
+    groups: isTouched ? await countGroups(client, table, input) : [],
   }
 }
 

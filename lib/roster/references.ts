@@ -6,11 +6,24 @@ import type { IssueCode } from '@/lib/issues/catalogue'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { inBatches } from './in-batches'
 import { joinByIndex } from './join-by-index'
+import type { NamedValue, NamedValues } from './named-values'
 import { stageOf } from './stage'
 import { qualified, quoted, rosterTableOf, type FieldColumn, type RosterTable } from './table-names'
 
 /** The values of one field and trouble that are named one by one, the most frequent first. */
 const VALUES_MAX = 10_000
+/** Values sent at a time. */
+const PUT_BATCH = 20_000
+
+/** What is known of the staged rows. */
+export type StagedRows = {
+  /** They are few, compared with the records there are. */
+  readonly few?: boolean
+  /** What they name, all of them. */
+  readonly named?: NamedValues | undefined
+  /** Whether a row that is going to be applied has this key, of a single field; false where that is not known. */
+  readonly hasKey?: ((value: string) => boolean) | undefined
+}
 
 export type ReferenceIssues = {
   readonly issues: readonly Issue[]
@@ -25,7 +38,6 @@ export type ReferenceIssues = {
  * and for values whose record is there, but of another kind than is meant.
  * An account that holds no record of the type meant is not told anything: it may never send that file.
  * @param filled the columns the file fills.
- * @param few rows are staged, compared with the records there are.
  */
 export async function findReferenceIssues(
   client: pg.ClientBase,
@@ -33,14 +45,14 @@ export async function findReferenceIssues(
   filled: readonly FieldColumn[],
   accountId: string,
   columnOf: (field: string) => string | undefined,
-  few = false,
+  staged: StagedRows = {},
 ): Promise<ReferenceIssues> {
   const issues: Issue[] = []
   const more = new Map<IssueCode, number>()
   const rows: string[] = []
   for (const column of filled) {
     const { name, sensitive } = column.field
-    for (const { code, params, values, rows: query } of await troublesOf(client, table, column, accountId, few)) {
+    for (const { code, params, values, rows: query } of await troublesOf(client, table, column, accountId, staged)) {
       if (values.length > 0) rows.push(query)
       for (const { value, rows: count, line } of values) {
         const place = { line: Number(line), column: columnOf(name), field: name }
@@ -86,7 +98,7 @@ async function troublesOf(
   table: RosterTable,
   filled: FieldColumn,
   accountId: string,
-  few: boolean,
+  staged: StagedRows,
 ): Promise<Trouble[]> {
   const { reference } = filled.field
   const type = reference && typeReferredTo(table.type, reference.importType)
@@ -98,17 +110,17 @@ async function troublesOf(
   const known = `select from ${qualified(meant)} r where r.account_id = $1 and r.state = 'active'`
   const { rows: any } = await client.query(`select where exists (${known})`, [accountId])
   if (any.length === 0 && !isOwnType) return []
-  if (!(await collectValues(client, table, filled))) return []
+  const isByKey = meant.key.length === 1 && meant.key[0]?.column === target
+  const found = (value: string) => isOwnType && isByKey && !reference.where && (staged.hasKey?.(value) ?? false)
+  if (!(await collectValues(client, table, filled, staged, found))) return []
 
   const named = `${known} and r.${quoted(target)}::text = v.value`
-  const staged = `select from ${stageOf(table)} s where s.${quoted(target)}::text = v.value and ${stands}`
-  const missing = `not exists (${named}) ${isOwnType ? `and not exists (${staged})` : ''}`
+  const inStage = `select from ${stageOf(table)} s where s.${quoted(target)}::text = v.value and ${stands}`
+  const missing = `not exists (${named}) ${isOwnType ? `and not exists (${inStage})` : ''}`
   const params = { importType: reference.importType, field: reference.field }
-  const isByKey = few && meant.key.length === 1 && meant.key[0]?.column === target
   const where = (condition: string, values: readonly unknown[]) =>
-    joinByIndex(client, isByKey, () => valuesWhere(client, table, filled, { condition, values }))
-  const found = await where(missing, [accountId])
-  const troubles: Trouble[] = [{ code: 'value-reference', params, ...found }]
+    joinByIndex(client, isByKey && staged.few === true, () => valuesWhere(client, table, filled, { condition, values }))
+  const troubles: Trouble[] = [{ code: 'value-reference', params, ...(await where(missing, [accountId])) }]
   const kind = columnOf(reference.where?.field)
   if (reference.where && kind) {
     const { field, values } = reference.where
@@ -132,12 +144,47 @@ const withValues = (table: RosterTable, { column, sqlType }: FieldColumn) => {
   return `${stageOf(table)} s cross join lateral ${values} as v(value) where ${stands} and v.value <> ''`
 }
 
-/** The values a column has, each once: few, and the planner has to know it. @returns whether there is any. */
+/**
+ * Puts the values a column has into a table, each once: few, and the planner has to know it.
+ * @param found those whose record is known to be there; they are left out where it takes nothing to do so.
+ * @returns whether there is any.
+ */
 async function collectValues(
   client: pg.ClientBase,
   table: RosterTable,
-  { column, sqlType }: FieldColumn,
+  filled: FieldColumn,
+  { named }: StagedRows,
+  found: (value: string) => boolean,
 ): Promise<boolean> {
+  await client.query('drop table if exists pg_temp.named_values')
+  const collected = named?.of(filled)
+  const count = collected
+    ? await putValues(
+        client,
+        [...collected].filter(([value]) => !found(value)),
+      )
+    : await selectValues(client, table, filled)
+  if (count > 0) await client.query('analyze pg_temp.named_values')
+  return count > 0
+}
+
+async function putValues(client: pg.ClientBase, values: readonly (readonly [string, NamedValue])[]): Promise<number> {
+  await client.query('create temporary table named_values (value text, rows bigint, line bigint) on commit drop')
+  for (let from = 0; from < values.length; from += PUT_BATCH) {
+    const batch = values.slice(from, from + PUT_BATCH)
+    await client.query(
+      'insert into pg_temp.named_values select * from unnest($1::text[], $2::bigint[], $3::bigint[])',
+      [batch.map(([value]) => value), batch.map(([, { rows }]) => rows), batch.map(([, { line }]) => line)],
+    )
+  }
+  return values.length
+}
+
+async function selectValues(
+  client: pg.ClientBase,
+  table: RosterTable,
+  { column, sqlType }: FieldColumn,
+): Promise<number> {
   const name = `s.${quoted(column)}`
   // Equal lists are put together before they are taken apart: most of them are of many rows.
   const lists = `select ${name} as list, count(*) as rows, min(s._line) as line from ${stageOf(table)} s
@@ -147,10 +194,8 @@ async function collectValues(
       ? `select v.value, sum(l.rows)::bigint as rows, min(l.line) as line
          from (${lists}) l cross join lateral unnest(l.list) as v(value) where v.value <> '' group by 1`
       : `select l.list::text as value, l.rows, l.line from (${lists}) l where l.list::text <> ''`
-  await client.query('drop table if exists pg_temp.named_values')
   const { rowCount } = await client.query(`create temporary table named_values on commit drop as ${values}`)
-  await client.query('analyze pg_temp.named_values')
-  return (rowCount ?? 0) > 0
+  return rowCount ?? 0
 }
 
 type BadValue = { value: string; rows: string; line: string; total: string }

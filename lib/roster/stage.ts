@@ -2,6 +2,7 @@
 // read. It goes away with the transaction, whatever becomes of it.
 import type pg from 'pg'
 import { copyRows } from './copy-rows'
+import type { NamedValues } from './named-values'
 import type { PlainRow, PlainRows } from './plain-row'
 import { rowEncoder, stagedHead, type RowHead, type StagedRow } from './staged-row'
 import { definitionOf, quoted, type RosterTable } from './table-names'
@@ -16,6 +17,8 @@ export type Stage = {
   writePlain(plain: PlainRow, rows: PlainRows, row: number): boolean | Promise<void>
   /** What a plain row begins with here. */
   readonly head: RowHead
+  /** Is told what good rows name, if somebody wants to know. */
+  readonly named?: NamedValues | undefined
   /** Ends the COPY and returns how many rows it took. */
   close(): Promise<number>
   /** Gives the COPY up, so that the connection can roll back. */

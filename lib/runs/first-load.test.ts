@@ -111,6 +111,16 @@ describe.each([
   )
 })
 
+it('warns of a name that nobody has, or only a row that was rejected', async () => {
+  const row = (id: string, role: string, agents: string) => `${id},,,true,a,${role},u${id},Ada,King,${agents}`
+  const rows = [row('1', 'wizard', ''), row('2', 'student', '"1,3"'), row('3', 'student', '"2,nobody"')]
+  const [direct, oracle] = [await districtFor(users), await districtWithStranger(users, 'full')]
+  const outcome = await outcomeOf(direct, users, rows)
+  expect(outcome).toEqual(await outcomeOf(oracle, users, rows))
+  const named = outcome.issues.flatMap((issue) => (issue.includes('value-reference') ? [JSON.parse(issue).value] : []))
+  expect(named.toSorted()).toEqual(['1', 'nobody'])
+})
+
 it('leaves nothing behind when too many of its rows are wrong', async () => {
   const district = await testDistrict()
   const settings = { maxRejectedPercent: 10, importType: users.importType, fileName: 'file.csv' }

@@ -1,7 +1,7 @@
 // One file of a run, from its bytes to its plan: its rows are read, checked and staged, compared with each other and with
 // the roster. What the plan says is judged here; it is applied by process.ts, when everything is known.
 import type pg from 'pg'
-import { judgeChanges, type HoldReason } from '@/lib/changes/thresholds'
+import { activeThatSuffices, judgeChanges, type HoldReason, type Touched } from '@/lib/changes/thresholds'
 import type { KeyTable } from '@/lib/delta/key-table'
 import { issueOf, type Issue } from '@/lib/issues/issue'
 import { now } from '@/lib/platform/clock'
@@ -9,7 +9,7 @@ import type { Tx } from '@/lib/platform/db'
 import { applyChanges } from '@/lib/roster/apply'
 import { rejectDuplicateKeys, rejectRepeatedValues } from '@/lib/roster/duplicates'
 import { lockRecords } from '@/lib/roster/lock'
-import { mayLoadFirst, showAsStage, stageShared } from '@/lib/roster/first-load'
+import { keysBeside, mayLoadFirst, showAsStage, stageShared, type FirstLoad } from '@/lib/roster/first-load'
 import { planChanges, type Plan, type PlanInput } from '@/lib/roster/plan'
 import { findReferenceIssues, unsettledKeys } from '@/lib/roster/references'
 import { rejectRepeatedHeader } from '@/lib/roster/repeated-header'
@@ -89,6 +89,7 @@ export async function planFile(run: ClaimedRun, file: RunFile, tools: RunTools):
     ...{ releasedTemplates, withholdDeactivations: read.file.unreadable > 0 },
     ...{ passedOver: read.file.passedOver, groupRowsMin: Math.max(1, settings.thresholds.minRows) },
     ...{ absentKeys: absent, few: hasFew(read.file), loaded: read.file.load?.loaded },
+    activeEnough: (touched: Touched) => activeThatSuffices(touched, settings.thresholds),
   }
   const plan = await planChanges(client, table, input)
   const all = { ...counts, ...countsOf(plan, read.file, issues) }
@@ -164,11 +165,20 @@ export async function compareRows(
     rejected += await rejectDuplicateKeys(client, table, settings.tolerance, issues.add)
   }
   rejected += await rejectRepeatedValues(client, table, columnOf, issues.add)
+  const hasKey = load && (await keyFinder(client, table, load, keys))
   if (load) await showAsStage(client, table, load)
-  const references = await findReferenceIssues(client, table, filled, accountId, columnOf, hasFew(read))
+  const staged = { few: hasFew(read), named: load?.named, hasKey }
+  const references = await findReferenceIssues(client, table, filled, accountId, columnOf, staged)
   references.issues.forEach(issues.add)
   for (const [code, count] of references.more) issues.count(code, 'warning', count)
   for await (const key of unsettledKeys(client, table, references, rejected > 0)) keys.setDirty(key)
+}
+
+/** Says of a key whether a loaded row has it; undefined if that cannot be told. */
+async function keyFinder(client: pg.ClientBase, table: RosterTable, load: FirstLoad, keys: KeyTable) {
+  const beside = load.named && (await keysBeside(client, table, load))
+  // No row of a first load was passed over, so none is marked by being asked for.
+  return beside && ((value: string) => !beside.has(value) && keys.lookAgain([value]) === 'listed')
 }
 
 function countsOf(plan: Plan, { rows, unreadable }: ReadFile, issues: IssueLog): Partial<RunCounts> {

@@ -64,7 +64,8 @@ export function rowTaker(
 ): RowTaker {
   const { mapping, validator, settings, watched, naming } = reading
   const hashOf = (block: RowBlock, row: number) => (saysLess ? null : block.hash(row))
-  const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width, head: stage.head })
+  const { head, named } = stage
+  const plain = width === undefined ? undefined : compilePlainRow(table, mapping, settings, { width, head, named })
 
   const reject = (line: number, values: Values, key: readonly string[] | undefined) => {
     counts.rejected++
