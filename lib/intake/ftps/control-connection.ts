@@ -3,12 +3,15 @@
 import type net from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { log } from '@/lib/platform/log'
-import { plainAddress } from '../visitors/address'
+import type { Arrival } from '../proxy/arrivals'
 import type { DoorConnection } from '../visitors/connections'
+import type { SessionRecord } from '../visitors/session-record'
 import { CommandReader, MalformedLine } from './command-reader'
 import { answer } from './commands'
 import { farewell, type Reply, reply, replyText } from './reply'
 import type { SecureContexts } from './secure-contexts'
+import { protocolIn } from '../visitors/other-protocol'
+import { tlsTrouble } from './tls-trouble'
 import { closeSession, newSession, type ServerParts, type Session } from './session'
 
 /** How long a client may take to go after it was told to. */
@@ -20,8 +23,7 @@ const IDLE = farewell(421, 'Nothing has happened for too long')
 const STOPPING = farewell(421, 'The server is restarting; please connect again')
 const BROKEN = reply(451, 'Something went wrong here; please try again')
 
-export type ControlStart = {
-  readonly socket: net.Socket
+export type ControlStart = Arrival & {
   readonly parts: ServerParts
   readonly contexts: SecureContexts
   /** TLS from the first byte on, without AUTH. */
@@ -36,6 +38,7 @@ export class ControlConnection implements DoorConnection {
   private readonly socket: net.Socket
   private readonly parts: ServerParts
   private readonly session: Session
+  private readonly record: SessionRecord
   private readonly reader: CommandReader
   private readonly gone = new AbortController()
   private readonly grace: NodeJS.Timeout
@@ -46,18 +49,19 @@ export class ControlConnection implements DoorConnection {
   private commands = 0
   private isEnding = false
 
-  constructor({ socket, parts, contexts, isImplicit }: ControlStart) {
+  constructor({ socket, address, localAddress, parts, contexts, isImplicit }: ControlStart) {
     const { limits } = parts
     this.socket = socket
     this.channel = socket
     this.parts = parts
-    this.address = plainAddress(socket.remoteAddress)
+    this.address = address
+    this.record = parts.recordSession('ftps', address)
     this.reader = new CommandReader(limits.lineBytesMax)
-    this.grace = setTimeout(() => this.turnAway(), limits.loginGraceSeconds * 1000)
+    this.grace = setTimeout(() => this.endGrace(), limits.loginGraceSeconds * 1000)
     this.idle = setTimeout(() => this.endIfIdle(), limits.idleSeconds * 1000)
     const start = {
-      ...{ parts, contexts, isImplicit, visitor: this },
-      ...{ address: this.address, localAddress: plainAddress(socket.localAddress) },
+      ...{ parts, contexts, isImplicit, visitor: this, record: this.record },
+      ...{ address, localAddress },
       ...{ gone: this.gone.signal, send: (said: Reply) => this.send(said), onLogin: () => clearTimeout(this.grace) },
     }
     this.session = newSession(start)
@@ -66,13 +70,14 @@ export class ControlConnection implements DoorConnection {
     })
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 60_000)
-    socket.on('error', () => undefined)
+    socket.on('error', () => this.record.endingBecause('reset'))
   }
 
   /** Begins to listen, once the client was let in. */
   begin(): void {
     if (this.session.isImplicit) return this.encrypt()
     this.listen(this.socket)
+    this.socket.resume()
     this.send(GREETING)
   }
 
@@ -81,8 +86,9 @@ export class ControlConnection implements DoorConnection {
   }
 
   turnAway(): void {
-    this.gone.abort()
-    this.socket.destroy()
+    this.record.strangerTrouble('too-many-connections')
+    this.record.endingBecause('stopping')
+    this.drop()
   }
 
   endWhenDone(): void {
@@ -91,7 +97,19 @@ export class ControlConnection implements DoorConnection {
 
   end(why: string): void {
     log.debug({ address: this.address, why }, 'FTPS connection ended')
-    this.turnAway()
+    this.record.endingBecause(why === 'login ended' ? 'login-ended' : 'broken')
+    this.drop()
+  }
+
+  private drop(): void {
+    this.gone.abort()
+    this.socket.destroy()
+  }
+
+  private endGrace(): void {
+    this.record.endingBecause('grace')
+    if (this.socket.bytesRead === 0) this.record.strangerTrouble('silent')
+    this.drop()
   }
 
   private listen(channel: net.Socket): void {
@@ -105,6 +123,7 @@ export class ControlConnection implements DoorConnection {
 
   private readonly receive = (chunk: Buffer): void => {
     if (this.isEnding) return
+    if (this.commands === 0) this.noteOtherProtocol(chunk)
     try {
       this.reader.push(chunk)
       if (this.reader.heldBytes > this.parts.limits.waitingBytesMax) throw new MalformedLine('too many at once')
@@ -157,11 +176,14 @@ export class ControlConnection implements DoorConnection {
     })
     channel.on('error', (error) => {
       log.debug({ address: this.address, message: error.message }, 'TLS error on a control connection')
-      this.turnAway()
+      this.record.strangerTrouble(...tlsTrouble(error))
+      this.record.endingBecause('reset')
+      this.drop()
     })
     channel.once('secure', () => {
       this.session.isEncrypted = true
       this.session.handshake = { protocol: channel.getProtocol() ?? '', cipher: channel.getCipher().standardName }
+      this.record.negotiated(this.session.handshake)
       if (this.session.isImplicit) this.send(GREETING)
     })
     this.listen(channel)
@@ -174,6 +196,11 @@ export class ControlConnection implements DoorConnection {
     if (this.channel.writableLength > this.parts.limits.unsentBytesMax) this.end('it takes no answers')
   }
 
+  private noteOtherProtocol(chunk: Buffer): void {
+    const protocol = this.session.isEncrypted ? 'FTP' : protocolIn(chunk)
+    if (protocol !== 'FTP') this.record.strangerTrouble('other-protocol', protocol)
+  }
+
   private stopListening(): void {
     this.channel.off('data', this.receive)
     this.channel.pause()
@@ -183,16 +210,20 @@ export class ControlConnection implements DoorConnection {
 
   private cut(error: unknown): void {
     log.warn({ address: this.address, what: (error as Error).message }, 'FTPS connection cut')
+    this.record.strangerTrouble('broken', (error as Error).message)
+    this.record.endingBecause('broken')
     this.endWith(NOT_UNDERSTOOD)
   }
 
   private endWith(said: Reply): void {
     if (this.isEnding) return
+    if (said === IDLE) this.record.endingBecause('idle')
+    if (said === STOPPING) this.record.endingBecause('stopping')
     this.send(said)
     this.isEnding = true
     this.session.transfer?.abort()
     this.channel.end()
-    const parting = setTimeout(() => this.turnAway(), PARTING_MS)
+    const parting = setTimeout(() => this.drop(), PARTING_MS)
     this.socket.once('close', () => clearTimeout(parting))
   }
 
@@ -203,5 +234,6 @@ export class ControlConnection implements DoorConnection {
     await this.running
     closeSession(this.session)
     this.parts.doorkeeper.leave(this, this.session.login?.transferLoginId)
+    this.record.ended()
   }
 }

@@ -2,7 +2,8 @@
 // asked from authorize, the one function all protocols use. Neither names nor passwords are logged.
 import { setTimeout as delay } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
-import type { Authorized } from '../visitors/authorize'
+import { type Authorized, troubleOf } from '../visitors/authorize'
+import { watchedFiles } from '../visitors/watched-files'
 import { farewell, type Reply, reply } from './reply'
 import type { Handler, Session } from './session'
 
@@ -27,12 +28,19 @@ export const pass: Handler = async (session, argument) => {
 
 async function check(session: Session, userName: string, argument: Buffer): Promise<Authorized | undefined> {
   const { authorize, limits, takeTurn } = session.parts
+  const { record } = session
   if (userName === '' || Buffer.byteLength(userName) > limits.userNameBytesMax) return undefined
-  if (argument.length === 0 || argument.length > limits.passwordBytesMax) return undefined
+  record.named(userName)
+  if (argument.length === 0 || argument.length > limits.passwordBytesMax) {
+    record.signInRefused('password', argument.length === 0 ? 'wrong-secret' : 'too-long')
+    return undefined
+  }
   const { address } = session
   const credentials = { userName, method: 'password', password: argument.toString(), address } as const
   const answer = await takeTurn(() => authorize(credentials))
-  return answer.ok ? answer : undefined
+  if (answer.ok) return answer
+  record.signInRefused('password', troubleOf(answer.reason))
+  return undefined
 }
 
 async function refuse(session: Session, startedAt: number): Promise<Reply> {
@@ -40,6 +48,7 @@ async function refuse(session: Session, startedAt: number): Promise<Reply> {
   session.refusals += 1
   const wait = refusalSeconds * 1000 - (performance.now() - startedAt)
   if (wait > 0) await delay(wait, undefined, { signal: session.gone }).catch(() => undefined)
+  if (session.refusals >= loginTriesMax) session.record.endingBecause('too-many-tries')
   if (session.refusals >= loginTriesMax) return farewell(421, 'Too many wrong passwords')
   return reply(530, 'The user name or the password is wrong')
 }
@@ -49,11 +58,14 @@ async function signIn(session: Session, userName: string, found: Authorized): Pr
   const { parts, visitor, address, handshake, clientName } = session
   if (session.gone.aborted || !parts.doorkeeper.signIn(visitor, transferLoginId)) {
     log.warn({ transferLoginId }, 'too many sessions for this login')
+    session.record.endingBecause('too-many-sessions')
     return farewell(421, 'This login has too many connections already')
   }
   session.login = { transferLoginId, accountId, userName }
   session.onLogin()
-  session.opened = await parts.openFiles({ transferLoginId, userName, via: 'ftps', clientAddress: address })
+  session.record.signedIn(transferLoginId, 'password')
+  const opened = await parts.openFiles({ transferLoginId, userName, via: 'ftps', clientAddress: address })
+  session.opened = { ...opened, files: watchedFiles(opened.files, session.record) }
   log.info({ transferLoginId, address, ...handshake, clientName }, 'signed in over FTPS')
   return reply(230, 'You are signed in')
 }

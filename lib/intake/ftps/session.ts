@@ -3,6 +3,8 @@ import type { AccountFiles, FilesOwner } from '../files/account-files'
 import type { OpenedFiles } from '../files/inboxes'
 import type { Authorize, Login } from '../visitors/authorize'
 import type { Doorkeeper, Visitor } from '../visitors/doorkeeper'
+import type { SessionRecord } from '../visitors/session-record'
+import type { RecordSession } from '../visitors/session-recorder'
 import type { FtpsLimits } from './limits'
 import type { PassivePort, PassivePorts } from './passive-ports'
 import type { Reply } from './reply'
@@ -19,11 +21,13 @@ export type ServerParts = {
   /** The IPv4 address clients are told for their data connections. */
   readonly publicAddress: (client: { address: string; localAddress: string }) => Promise<string | undefined>
   readonly isStopping: () => boolean
+  readonly recordSession: RecordSession
 }
 
 export type Session = {
   readonly parts: ServerParts
   readonly visitor: Visitor
+  readonly record: SessionRecord
   /** The client's, and the one of ours that it connected to. */
   readonly address: string
   readonly localAddress: string
@@ -54,6 +58,8 @@ export type Session = {
   /** Where the next upload begins. */
   restartAt: number
   renameFrom: string | undefined
+  /** Where names without a folder are looked for. */
+  folder: 'inbox' | 'outbox'
   passive: PassivePort | undefined
   /** The client will only use EPSV. */
   isExtendedOnly: boolean
@@ -66,7 +72,7 @@ export type Handler = (session: Session, argument: Buffer) => Reply | Promise<Re
 
 type NewSession = Pick<
   Session,
-  'parts' | 'visitor' | 'address' | 'localAddress' | 'contexts' | 'isImplicit' | 'gone' | 'send' | 'onLogin'
+  'parts' | 'visitor' | 'record' | 'address' | 'localAddress' | 'contexts' | 'isImplicit' | 'gone' | 'send' | 'onLogin'
 >
 
 /** A session in which nothing has been said. */
@@ -86,6 +92,7 @@ export function newSession(start: NewSession): Session {
     opened: undefined,
     restartAt: 0,
     renameFrom: undefined,
+    folder: 'inbox',
     passive: undefined,
     isExtendedOnly: false,
     transfer: undefined,

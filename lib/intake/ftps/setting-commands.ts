@@ -51,6 +51,7 @@ export const structure: Handler = (_, argument) =>
 
 export const clientName: Handler = (session, argument) => {
   session.clientName = argument.toString('latin1').slice(0, CLIENT_NAME_CHARACTERS_MAX)
+  session.record.calledItself(session.clientName)
   return reply(200, 'Noted')
 }
 
