@@ -8,16 +8,20 @@ const BEAT_SECONDS = 5
 /** Rows of processes that ended without removing theirs. */
 const FORGOTTEN_AFTER_SECONDS = 24 * 60 * 60
 
+/** What the health page may show. */
+export type HeartbeatDetail = {
+  readonly port: number
+  readonly implicitPort?: number
+  readonly legacyAlgorithms?: true
+}
+
 export type Heartbeat = { readonly stop: () => Promise<void> }
 
-/**
- * Begins to beat; the first beat is written before this returns.
- * @param detail what the health page may show: the ports.
- */
+/** Begins to beat; the first beat is written before this returns. */
 export async function startHeartbeat(
   process: 'sftp' | 'ftps',
   pid: number,
-  detail: { readonly port: number; readonly implicitPort?: number },
+  detail: HeartbeatDetail,
 ): Promise<Heartbeat> {
   const id = `${process}:${pid}@${hostname()}`
   const beat = async (): Promise<void> => {

@@ -12,9 +12,10 @@ import { Inboxes } from './files/inboxes'
 import { keepCertificate } from './ftps/certificate-keeper'
 import { startFtpsServer } from './ftps/ftps-server'
 import { handOverTo } from './hand-over'
-import { startHeartbeat } from './heartbeat'
+import { type HeartbeatDetail, startHeartbeat } from './heartbeat'
 import { startSftpServer } from './ssh/sftp-server'
 import type { Door } from './visitors/connections'
+import { type RecordSession, SessionRecorder } from './visitors/session-recorder'
 import { waitForDatabase } from './wait-for-database'
 
 export type Intake = {
@@ -31,8 +32,9 @@ export async function startIntake(): Promise<Intake> {
   await waitForDatabase()
   const handOver = handOverTo(webUrl, deliveryKey())
   const inboxes = await Inboxes.open({ folder: path.join(dataDir, 'intake'), uploadBytesMax, handOver })
-  const opened = [await openSftp(inboxes, keys)]
-  if (ftps && certificates) opened.push(await openFtps(inboxes, ftps, certificates))
+  const recorder = new SessionRecorder()
+  const opened = [await openSftp(inboxes, keys, recorder.record)]
+  if (ftps && certificates) opened.push(await openFtps(inboxes, ftps, certificates, recorder.record))
 
   return {
     async stop(graceSeconds) {
@@ -42,6 +44,7 @@ export async function startIntake(): Promise<Intake> {
       await Promise.race([stopped, delay(graceSeconds * 1000)])
       await inboxes.close()
       await stopped
+      await recorder.stop()
       await Promise.all(opened.map(({ leave }) => leave()))
       await disconnect()
     },
@@ -50,14 +53,20 @@ export async function startIntake(): Promise<Intake> {
 
 type OpenedDoor = { readonly door: Door; readonly leave: () => Promise<void> }
 
-async function openSftp(inboxes: Inboxes, keys: ReturnType<typeof hostKeys>): Promise<OpenedDoor> {
-  const { sftpHost, sftpPort } = env()
+async function openSftp(
+  inboxes: Inboxes,
+  keys: ReturnType<typeof hostKeys>,
+  recordSession: RecordSession,
+): Promise<OpenedDoor> {
+  const { sftpHost, sftpPort, sftpLegacyAlgorithms: legacyAlgorithms, proxyBalancers } = env()
   const door = await startSftpServer({
     host: sftpHost,
     port: sftpPort,
     hostKeys: keys.map((key) => key.privateKey),
     authorize: authorizeTransfer,
+    recordSession,
     openFiles: (owner) => inboxes.openFiles(owner),
+    proxy: { balancers: proxyBalancers },
   })
   log.info({ port: door.port, hostKeys: keys.map((key) => key.sha256) }, 'SFTP is ready')
   return attend('sftp', door, { port: door.port })
@@ -67,8 +76,9 @@ async function openFtps(
   inboxes: Inboxes,
   { explicitPort, implicitPort, passivePorts }: NonNullable<ReturnType<typeof env>['ftps']>,
   certificates: ReturnType<typeof keepCertificate>,
+  recordSession: RecordSession,
 ): Promise<OpenedDoor> {
-  const { sftpHost, transferHost } = env()
+  const { sftpHost, transferHost, proxyBalancers } = env()
   const certificate = certificates.certificate()
   if (!isMadeOutTo(certificate, transferHost)) {
     log.warn({ transferHost }, 'the FTPS certificate is not made out to the host name that people are told')
@@ -76,7 +86,9 @@ async function openFtps(
   const door = await startFtpsServer({
     ...{ host: sftpHost, explicitPort, implicitPort, passivePorts, publicHost: transferHost, certificates },
     authorize: authorizeTransfer,
+    recordSession,
     openFiles: (owner) => inboxes.openFiles(owner),
+    proxy: { balancers: proxyBalancers },
   })
   const ports = { port: door.explicitPort, implicitPort: door.implicitPort }
   log.info({ ...ports, certificate: certificate.sha256, validTo: certificate.validTo }, 'FTPS is ready')
@@ -84,7 +96,7 @@ async function openFtps(
 }
 
 /** What every door needs: to be seen alive, and to let go of logins that have ended. */
-async function attend(name: 'sftp' | 'ftps', door: Door, detail: { port: number }): Promise<OpenedDoor> {
+async function attend(name: 'sftp' | 'ftps', door: Door, detail: HeartbeatDetail): Promise<OpenedDoor> {
   const heartbeat = await startHeartbeat(name, process.pid, detail)
   const stopLooking = cutEndedLogins(door)
   return {

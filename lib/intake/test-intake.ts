@@ -82,8 +82,13 @@ export function authorizeTestLogin(transferLoginId: string, publicKeys: readonly
   }
 }
 
-export type TestIntakeOptions = Partial<Pick<SftpServerOptions, 'limits' | 'authorize' | 'openFiles' | 'host'>> &
-  Partial<Pick<InboxesOptions, 'folder' | 'uploadBytesMax' | 'tryForSeconds' | 'resendSeconds'>> & {
+export type TestIntakeOptions = Partial<
+  Pick<
+    SftpServerOptions,
+    'limits' | 'authorize' | 'openFiles' | 'host' | 'proxy' | 'legacyAlgorithms' | 'recordSession'
+  >
+> &
+  Partial<Pick<InboxesOptions, 'folder' | 'uploadBytesMax' | 'tryForSeconds' | 'resendSeconds' | 'openOutbox'>> & {
     readonly publicKeys?: readonly Buffer[]
     readonly transferLoginId?: string
   }
@@ -101,6 +106,7 @@ export async function startTestIntake(options: TestIntakeOptions = {}) {
     handOver: handOverTo(sink.url, key),
     tryForSeconds: options.tryForSeconds ?? 0,
     resendSeconds: options.resendSeconds ?? 3600,
+    ...(options.openOutbox && { openOutbox: options.openOutbox }),
   })
   const server = await startSftpServer({
     host: options.host ?? '127.0.0.1',
@@ -108,6 +114,9 @@ export async function startTestIntake(options: TestIntakeOptions = {}) {
     hostKeys: hostKeys().map((hostKey) => hostKey.privateKey),
     authorize: options.authorize ?? authorizeTestLogin(transferLoginId, options.publicKeys),
     openFiles: options.openFiles ?? ((owner) => inboxes.openFiles(owner)),
+    proxy: options.proxy,
+    legacyAlgorithms: options.legacyAlgorithms,
+    recordSession: options.recordSession,
     limits: { refusalSeconds: 0, ...options.limits },
   })
   return {

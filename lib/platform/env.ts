@@ -50,6 +50,7 @@ const variables = z.object({
   MASTER_KEY_FILE: optional(z.string().min(1)),
   SFTP_PORT: optional(port).default(2222),
   SFTP_HOST: optional(z.string().min(1)),
+  SFTP_LEGACY_ALGORITHMS: optional(z.enum(['on', 'off'])).default('off'),
   FTPS: optional(z.enum(['on', 'off'])).default('on'),
   FTPS_PORT: optional(port).default(2121),
   FTPS_IMPLICIT_PORT: optional(port).default(2990),
@@ -100,6 +101,8 @@ function toEnv(values: z.output<typeof schema>) {
     sftpPort: values.SFTP_PORT,
     /** Where SFTP and FTPS listen. */
     sftpHost: values.SFTP_HOST ?? values.HOST,
+    /** Clients too old for the modern algorithms are taken in over SFTP. */
+    sftpLegacyAlgorithms: values.SFTP_LEGACY_ALGORITHMS === 'on',
     /** Undefined: there is no FTPS door. */
     ftps: values.FTPS === 'on' ? toFtps(values) : undefined,
     /** The balancers that tell SFTP and FTPS who their clients are; none: clients connect directly. */

@@ -31,7 +31,7 @@ export type ChannelFlow = {
    * ssh2 has freed its ciphers by then; using them would throw.
    */
   stop(): void
-  /** Sends what waits, then ends the channel in the way OpenSSH's client waits for. */
+  /** Sends what waits, then ends the channel in the way OpenSSH's client waits for. The first call counts. */
   end(exitStatus: number): void
 }
 
@@ -43,6 +43,7 @@ export function controlFlow(channel: ServerChannel, socket: Socket, windowBytes:
   let credit = 0
   let unsent: Buffer[] = []
   let waiting: (() => void)[] = []
+  let isEnded = false
 
   // ssh2 compares this with constants to decide on a top-up; a window without end never needs one.
   incoming.window = Infinity
@@ -90,7 +91,8 @@ export function controlFlow(channel: ServerChannel, socket: Socket, windowBytes:
     },
     end(exitStatus) {
       flush()
-      if (!alive) return
+      if (!alive || isEnded) return
+      isEnded = true
       channel.exit(exitStatus)
       channel.end()
     },

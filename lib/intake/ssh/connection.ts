@@ -1,24 +1,40 @@
 // One SSH connection from the first byte to the last: grace time, login, SFTP channels, idle time, end.
-// Nothing but the subsystem sftp is served: without listeners ssh2 refuses shells, commands, environment and forwarding.
+// Nothing but SFTP and the one command of SCP is served: without listeners ssh2 refuses shells, environment and forwarding.
 import type { Socket } from 'node:net'
 import type { Connection, ServerChannel, Session } from 'ssh2'
+import type { SessionEnding } from '@/lib/accounts/session-events'
 import { log } from '@/lib/platform/log'
 import type { FilesOwner } from '../files/account-files'
 import type { OpenedFiles } from '../files/inboxes'
+import { readScpCommand, type ScpCommand } from '../scp/scp-command'
 import { HandleQuota, Handles } from '../sftp/handles'
-import { SftpSession } from '../sftp/sftp-session'
 import type { Authorize, Login } from '../visitors/authorize'
 import type { DoorConnection } from '../visitors/connections'
 import type { Doorkeeper } from '../visitors/doorkeeper'
+import type { SessionRecord } from '../visitors/session-record'
+import type { RecordSession } from '../visitors/session-recorder'
+import { watchedFiles } from '../visitors/watched-files'
 import { type ChannelFlow, controlFlow } from './channel-flow'
+import { type FirstBytes, firstBytesOf } from './first-bytes'
 import type { SshLimits } from './limits'
 import { loginHandler } from './login'
+import { noCommonAlgorithm } from './no-common-algorithm'
+import type { Offered } from './offered-algorithms'
 import { type Brake, brakeOf } from './socket-brake'
+import { type ChannelSession, speak } from './speak'
 import { DISCONNECT, disconnect, guardTransport } from './transport-guard'
+import { unreadLimit } from './unread-limit'
 
 /** In log lines. */
 const CLIENT_VERSION_LENGTH_MAX = 100
 const PARTING_MS = 1000
+
+/** Why we end a connection, as it is told to people. */
+const endings: Readonly<Record<string, SessionEnding>> = {
+  idle: 'idle',
+  stopping: 'stopping',
+  'login ended': 'login-ended',
+}
 
 export type ConnectionOptions = {
   readonly authorize: Authorize
@@ -27,6 +43,9 @@ export type ConnectionOptions = {
   readonly takeTurn: <T>(work: () => Promise<T>) => Promise<T>
   readonly doorkeeper: Doorkeeper
   readonly isStopping: () => boolean
+  /** Clients older than the modern algorithms are taken in. */
+  readonly legacyAlgorithms: boolean
+  readonly recordSession: RecordSession
 }
 
 /** A client, from the moment its socket was admitted. */
@@ -34,9 +53,12 @@ export class SftpConnection implements DoorConnection {
   /** Resolves when the client is gone and nothing of it is under way any more. */
   readonly ended: Promise<void>
 
+  private readonly record: SessionRecord
+  private readonly firstBytes: FirstBytes
   private readonly quota: HandleQuota
   private readonly brake: Brake
-  private readonly sessions = new Set<SftpSession>()
+  private readonly countUnread: (bytes: number) => void
+  private readonly sessions = new Set<ChannelSession>()
   private readonly flows = new Set<ChannelFlow>()
   private readonly working = new Set<Promise<unknown>>()
   private readonly grace: NodeJS.Timeout
@@ -47,7 +69,7 @@ export class SftpConnection implements DoorConnection {
   private handshake: Record<string, string> = {}
   private parting: NodeJS.Timeout | undefined
   private channels = 0
-  private unreadBytes = 0
+  private offered: Offered | undefined
   private alive = true
   private isEnding = false
 
@@ -57,15 +79,18 @@ export class SftpConnection implements DoorConnection {
     private readonly options: ConnectionOptions,
   ) {
     const { limits } = options
+    this.record = options.recordSession('sftp', address)
+    this.firstBytes = firstBytesOf(socket)
     this.quota = new HandleQuota(limits.handlesMax)
     this.brake = brakeOf(socket)
-    this.grace = setTimeout(() => this.turnAway(), limits.loginGraceSeconds * 1000)
+    this.countUnread = unreadLimit(this.brake, limits.unreadBytesMax)
+    this.grace = setTimeout(() => this.endGrace(), limits.loginGraceSeconds * 1000)
     this.idle = setTimeout(() => this.end('idle'), limits.idleSeconds * 1000)
     this.ended = new Promise((resolve) => {
       socket.once('close', () => void this.cleanUp().finally(resolve))
     })
     socket.setNoDelay(true)
-    socket.on('error', () => undefined)
+    socket.on('error', () => this.record.endingBecause('reset'))
     socket.on('drain', () => this.flows.forEach((flow) => flow.drained()))
     // ssh2 is done with a connection as soon as the client has sent its last byte, and so are we.
     socket.once('end', () => this.stopSending())
@@ -78,33 +103,48 @@ export class SftpConnection implements DoorConnection {
 
   /** Drops a client that has not signed in. */
   turnAway(): void {
+    this.record.strangerTrouble('too-many-connections')
+    this.record.endingBecause('stopping')
     this.socket.destroy()
   }
 
   /** Begins the SSH side, when the client has said which version it speaks and before keys are exchanged. */
   begin(connection: Connection, clientVersion: string): void {
     this.connection = connection
-    const { limits, authorize, takeTurn, doorkeeper } = this.options
+    const { limits, authorize, takeTurn, doorkeeper, legacyAlgorithms } = this.options
+    const onOffered = (offered: Offered) => void (this.offered = offered)
+    this.record.calledItself(clientVersion.replace(/^SSH-[\d.]+-/, ''))
     connection.on('error', (error: Error & { level?: string }) => {
       log.debug({ address: this.address, level: error.level, message: error.message }, 'SSH connection error')
+      this.noteTrouble(error)
       this.socket.destroySoon()
     })
-    const onAttack = (what: string) => log.warn({ address: this.address, what }, 'connection cut')
-    guardTransport(connection, this.socket, { limits, brake: this.brake, onAttack })
+    const onAttack = (what: string) => {
+      log.warn({ address: this.address, what }, 'connection cut')
+      this.record.strangerTrouble('broken', what)
+      this.record.endingBecause('broken')
+    }
+    guardTransport(connection, this.socket, { limits, brake: this.brake, onAttack, onOffered, legacyAlgorithms })
     connection.on('handshake', (negotiated) => this.noteHandshake(clientVersion, negotiated))
     const onAuthentication = loginHandler({
       authorize,
       limits,
       takeTurn,
+      legacyAlgorithms,
       address: this.address,
+      record: this.record,
       isAlive: () => this.alive,
       onLogin: (login) => {
         if (doorkeeper.signIn(this, login.transferLoginId)) return this.signIn(login)
         log.warn({ transferLoginId: login.transferLoginId }, 'too many sessions for this login')
+        this.record.endingBecause('too-many-sessions')
         disconnect(connection, this.socket, DISCONNECT.TOO_MANY_CONNECTIONS)
         return false
       },
-      onTooManyTries: () => disconnect(connection, this.socket, DISCONNECT.NO_MORE_METHODS),
+      onTooManyTries: () => {
+        this.record.endingBecause('too-many-tries')
+        disconnect(connection, this.socket, DISCONNECT.NO_MORE_METHODS)
+      },
     })
     connection.on('authentication', onAuthentication)
     connection.on('session', (accept, reject) => this.openSession(accept, reject))
@@ -119,6 +159,7 @@ export class SftpConnection implements DoorConnection {
   end(why: string): void {
     if (this.isEnding) return
     this.isEnding = true
+    this.record.endingBecause(endings[why] ?? 'broken')
     log.debug({ address: this.address, why }, 'connection ended')
     if (this.connection && this.alive) disconnect(this.connection, this.socket, DISCONNECT.BY_APPLICATION)
     else this.socket.destroy()
@@ -129,13 +170,29 @@ export class SftpConnection implements DoorConnection {
     negotiated: { kex: string; serverHostKey: string; cs: { cipher: string; mac: string } },
   ): void {
     const { kex, serverHostKey, cs } = negotiated
-    this.handshake = {
-      clientVersion: clientVersion.slice(0, CLIENT_VERSION_LENGTH_MAX),
-      kex,
-      hostKey: serverHostKey,
-      cipher: cs.cipher,
-      mac: cs.mac,
-    }
+    const agreed = { kex, hostKey: serverHostKey, cipher: cs.cipher, mac: cs.mac }
+    this.handshake = { clientVersion: clientVersion.slice(0, CLIENT_VERSION_LENGTH_MAX), ...agreed }
+    this.firstBytes.forget()
+    this.record.negotiated(agreed)
+  }
+
+  // The errors of ssh2 have a level; at the key exchange it is always the same trouble.
+  private noteTrouble({ level, message }: Error & { level?: string }): void {
+    if (level !== 'handshake') this.record.strangerTrouble('broken', message)
+    else this.record.strangerTrouble('algorithms', this.whyNoAlgorithm() ?? message)
+    this.record.endingBecause(level === 'client-socket' ? 'reset' : 'broken')
+  }
+
+  private whyNoAlgorithm(): string | undefined {
+    const why = this.offered && noCommonAlgorithm(this.offered, { legacy: this.options.legacyAlgorithms })
+    if (why) log.warn({ address: this.address, client: this.record.clientName, why }, 'no common algorithm over SFTP')
+    return why
+  }
+
+  private endGrace(): void {
+    this.record.endingBecause('grace')
+    if (!this.connection && !this.firstBytes.otherProtocol()) this.record.strangerTrouble('silent')
+    this.socket.destroy()
   }
 
   private signIn(login: Login): boolean {
@@ -143,7 +200,10 @@ export class SftpConnection implements DoorConnection {
     this.login = login
     const { transferLoginId, userName } = login
     log.info({ transferLoginId, address: this.address, ...this.handshake }, 'signed in over SFTP')
-    this.files = this.options.openFiles({ transferLoginId, userName, via: 'sftp', clientAddress: this.address })
+    const owner = { transferLoginId, userName, via: 'sftp', clientAddress: this.address } as const
+    this.files = this.options
+      .openFiles(owner)
+      .then((opened) => ({ ...opened, files: watchedFiles(opened.files, this.record) }))
     this.files.catch((error: unknown) => {
       log.error({ err: error, transferLoginId }, 'an inbox could not be opened')
       this.end('inbox')
@@ -157,25 +217,30 @@ export class SftpConnection implements DoorConnection {
     const session = accept()
     session.once('close', () => (this.channels -= 1))
     session.on('subsystem', (acceptSubsystem, rejectSubsystem, { name }) => {
-      const { files } = this
-      if (name !== 'sftp' || !files) return void rejectSubsystem()
-      const channel = acceptSubsystem()
-      const flow = controlFlow(channel, this.socket, this.options.limits.windowBytes)
-      // Until the inbox is there the channel keeps what comes, and its window keeps that little.
-      this.flows.add(flow)
-      channel.once('close', () => this.flows.delete(flow))
-      channel.pause()
-      files.then((opened) => this.serve(channel, flow, opened)).catch(() => undefined)
+      if (name !== 'sftp' || !this.files) return void rejectSubsystem()
+      this.openChannel(acceptSubsystem(), this.files, undefined)
+    })
+    session.on('exec', (acceptExec, rejectExec, { command }) => {
+      const scp = readScpCommand(command)
+      if (!scp || !this.files) return void rejectExec()
+      this.openChannel(acceptExec(), this.files, scp)
     })
   }
 
-  private serve(channel: ServerChannel, flow: ChannelFlow, { files }: OpenedFiles): void {
+  private openChannel(channel: ServerChannel, files: Promise<OpenedFiles>, scp: ScpCommand | undefined): void {
+    const flow = controlFlow(channel, this.socket, this.options.limits.windowBytes)
+    // Until the inbox is there the channel keeps what comes, and its window keeps that little.
+    this.flows.add(flow)
+    channel.once('close', () => this.flows.delete(flow))
+    channel.pause()
+    files.then((opened) => this.serve(channel, flow, opened, scp)).catch(() => undefined)
+  }
+
+  private serve(channel: ServerChannel, flow: ChannelFlow, { files }: OpenedFiles, scp: ScpCommand | undefined): void {
     if (!this.alive) return
-    const session = new SftpSession(
-      { files, handles: new Handles(this.quota), isStopping: this.options.isStopping },
-      {
-        send: (packet) => flow.send(packet),
-        roomToSend: () => flow.roomToSend(),
+    const session = speak({
+      ...{ files, handles: new Handles(this.quota), isStopping: this.options.isStopping, flow, scp },
+      wire: {
         onRequest: () => this.idle.refresh(),
         consumed: (bytes) => {
           flow.consumed(bytes)
@@ -187,25 +252,16 @@ export class SftpConnection implements DoorConnection {
           this.end('broken')
         },
       },
-    )
+    })
     this.sessions.add(session)
     channel.on('data', (chunk: Buffer) => {
       if (!flow.received(chunk.length)) return this.end('data past the window')
       this.countUnread(chunk.length)
       session.receive(chunk)
     })
-    channel.on('end', () => this.track(session.finish().then(() => flow.end(0))))
+    channel.on('end', () => this.track(session.finish().then((exitStatus) => flow.end(exitStatus ?? 0))))
     channel.on('close', () => this.track(session.abandon().then(() => void this.sessions.delete(session))))
     channel.resume()
-  }
-
-  // Windows bound each channel; this bounds their sum, by not reading the socket.
-  private countUnread(bytes: number): void {
-    const { unreadBytesMax } = this.options.limits
-    const before = this.unreadBytes
-    this.unreadBytes += bytes
-    if (before <= unreadBytesMax && this.unreadBytes > unreadBytesMax) this.brake.hold('unread data')
-    if (before > unreadBytesMax && this.unreadBytes <= unreadBytesMax) this.brake.release('unread data')
   }
 
   // After its last upload a client gets a moment to take its answer and say goodbye itself.
@@ -231,10 +287,14 @@ export class SftpConnection implements DoorConnection {
     clearTimeout(this.grace)
     clearTimeout(this.idle)
     clearTimeout(this.parting)
+    const other = this.connection ? undefined : this.firstBytes.otherProtocol()
+    if (other) this.record.strangerTrouble('other-protocol', other)
+    this.firstBytes.forget()
     this.options.doorkeeper.leave(this, this.login?.transferLoginId)
     await Promise.allSettled([...this.sessions].map((session) => session.abandon()))
     await Promise.allSettled(this.working)
     const opened = await this.files?.catch(() => undefined)
     opened?.release()
+    this.record.ended()
   }
 }

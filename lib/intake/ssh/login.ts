@@ -1,9 +1,11 @@
 // Who may come in. It decides what counts as a try and how a refusal looks from outside; whether a password or key is
 // right is asked from authorize, the one function all protocols use.
+import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AuthContext, AuthenticationType, PublicKeyAuthContext } from 'ssh2'
 import { log } from '@/lib/platform/log'
-import type { Authorize, Credentials, Login } from '../visitors/authorize'
+import { type Authorize, type Credentials, type Login, troubleOf } from '../visitors/authorize'
+import type { SessionRecord } from '../visitors/session-record'
 import type { SshLimits } from './limits'
 import { isUsableKey, signatureIsGood } from './public-key'
 
@@ -15,6 +17,9 @@ export type LoginOptions = {
   /** Runs password checks, a few at a time. */
   readonly takeTurn: <T>(work: () => Promise<T>) => Promise<T>
   readonly address: string
+  /** Keys may sign with SHA-1. */
+  readonly legacyAlgorithms: boolean
+  readonly record: SessionRecord
   readonly isAlive: () => boolean
   /** Takes the login; false if it may not come in once more. */
   readonly onLogin: (login: Login) => boolean
@@ -47,7 +52,9 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
     if (!found) return refuse(context, startedAt)
     // A key named without a signature is only told that signing with it is worth while.
     if (isProbe(context)) return context.accept()
-    if (options.onLogin({ ...found, userName: context.username })) context.accept()
+    if (!options.onLogin({ ...found, userName: context.username })) return
+    options.record.signedIn(found.transferLoginId, methodOf(context), fingerprintOf(context))
+    context.accept()
   }
 
   return (context) => {
@@ -61,28 +68,44 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
 type Found = { readonly transferLoginId: string; readonly accountId: string }
 
 async function check(context: AuthContext, options: LoginOptions): Promise<Found | undefined> {
-  const { authorize, limits, address, takeTurn } = options
+  const { authorize, limits, address, takeTurn, legacyAlgorithms, record } = options
   const userName: unknown = context.username
   if (typeof userName !== 'string' || userName === '' || userName.includes('\0')) return undefined
   if (Buffer.byteLength(userName) > limits.userNameBytesMax) return undefined
-  if (context.method === 'publickey') {
-    const credentials = keyCredentials(context, userName, address)
-    return credentials && found(await authorize(credentials))
+  record.named(userName)
+  const found = (answer: Awaited<ReturnType<Authorize>>): Found | undefined => {
+    if (answer.ok) return { transferLoginId: answer.transferLoginId, accountId: answer.accountId }
+    record.signInRefused(methodOf(context), troubleOf(answer.reason), fingerprintOf(context))
+    return undefined
   }
-  if (context.method !== 'password') return undefined
+  if (context.method === 'publickey') {
+    const credentials = keyCredentials(context, { userName, address, legacy: legacyAlgorithms })
+    if (typeof credentials !== 'string') return found(await authorize(credentials))
+    record.signInRefused('publickey', credentials, credentials === 'key-kind' ? context.key.algo : undefined)
+    return undefined
+  }
+  if (context.method !== 'password') {
+    if (context.method !== 'none') record.signInRefused('other', 'method', context.method)
+    return undefined
+  }
   // A request to change the password comes as an object; passwords are changed in the browser.
   const password: unknown = context.password
-  if (typeof password !== 'string' || password === '' || Buffer.byteLength(password) > limits.passwordBytesMax)
+  if (typeof password !== 'string' || password === '' || Buffer.byteLength(password) > limits.passwordBytesMax) {
+    record.signInRefused('password', password ? 'too-long' : 'wrong-secret')
     return undefined
+  }
   return found(await takeTurn(() => authorize({ userName, method: 'password', password, address })))
 }
 
-function keyCredentials(context: PublicKeyAuthContext, userName: string, address: string): Credentials | undefined {
-  const claim = { type: context.key.algo, data: context.key.data, rsaHash: context.hashAlgo }
-  if (!isUsableKey(claim)) return undefined
+function keyCredentials(
+  context: PublicKeyAuthContext,
+  { userName, address, legacy }: { userName: string; address: string; legacy: boolean },
+): Credentials | 'key-kind' | 'signature' {
+  const claim = { type: context.key.algo, data: context.key.data, rsaHash: context.hashAlgo, legacy }
+  if (!isUsableKey(claim)) return 'key-kind'
   // The signature first: nothing is said or noted about a key that its holder has not proved to hold.
   const isProved = context.signature && context.blob && signatureIsGood(claim, context.blob, context.signature)
-  if (!isProbe(context) && !isProved) return undefined
+  if (!isProbe(context) && !isProved) return 'signature'
   return {
     userName,
     method: 'publickey',
@@ -95,5 +118,11 @@ function keyCredentials(context: PublicKeyAuthContext, userName: string, address
 
 const isProbe = (context: AuthContext): boolean => context.method === 'publickey' && context.signature === undefined
 
-const found = (answer: Awaited<ReturnType<Authorize>>): Found | undefined =>
-  answer.ok ? { transferLoginId: answer.transferLoginId, accountId: answer.accountId } : undefined
+const methodOf = (context: AuthContext): 'password' | 'publickey' =>
+  context.method === 'publickey' ? 'publickey' : 'password'
+
+/** As `ssh-keygen -l` shows it. */
+function fingerprintOf(context: AuthContext): string | undefined {
+  if (context.method !== 'publickey') return undefined
+  return `SHA256:${createHash('sha256').update(context.key.data).digest('base64').replace(/=+$/, '')}`
+}

@@ -18,13 +18,15 @@ export type KeyClaim = {
   readonly type: string
   /** The key in SSH's binary form. */
   readonly data: Buffer
-  /** For RSA the hash the client chose: sha256 or sha512; SHA-1 has none and is not taken. */
+  /** For RSA the hash the client chose: sha256, sha512, or undefined for SHA-1. */
   readonly rsaHash: string | undefined
+  /** SHA-1 is taken, for clients that know nothing else. */
+  readonly legacy: boolean
 }
 
 /** Whether a key of this kind may sign in at all. */
-export function isUsableKey({ type, rsaHash }: KeyClaim): boolean {
-  if (type === 'ssh-rsa') return rsaHash === 'sha256' || rsaHash === 'sha512'
+export function isUsableKey({ type, rsaHash, legacy }: KeyClaim): boolean {
+  if (type === 'ssh-rsa') return rsaHash === 'sha256' || rsaHash === 'sha512' || (legacy && rsaHash === undefined)
   return type === 'ssh-ed25519' || Object.hasOwn(curves, type)
 }
 
@@ -36,7 +38,7 @@ export function signatureIsGood(claim: KeyClaim, signed: Buffer, signature: Buff
   try {
     if (!isUsableKey(claim)) return false
     const key = publicKeyOf(claim)
-    const hash = claim.type === 'ssh-rsa' ? claim.rsaHash : curves[claim.type]?.hash
+    const hash = claim.type === 'ssh-rsa' ? (claim.rsaHash ?? 'sha1') : curves[claim.type]?.hash
     return key !== undefined && verify(hash ?? null, signed, key, signature)
   } catch {
     return false

@@ -2,11 +2,12 @@
 // spoken and knows neither grace time nor limits.
 import net, { type AddressInfo } from 'node:net'
 import ssh2, { type Connection } from 'ssh2'
-import { plainAddress } from '../visitors/address'
+import { type Arrival, type ArrivalOptions, arrivals } from '../proxy/arrivals'
 import { Connections, type Door, listen } from '../visitors/connections'
 import { Doorkeeper } from '../visitors/doorkeeper'
+import { type RecordSession, recordNothing } from '../visitors/session-recorder'
 import { turnstile } from '../visitors/turnstile'
-import { algorithms } from './algorithms'
+import { algorithmsFor } from './algorithms'
 import { type ConnectionOptions, SftpConnection } from './connection'
 import { defaultLimits, type SshLimits } from './limits'
 
@@ -17,6 +18,12 @@ export type SftpServerOptions = Pick<ConnectionOptions, 'authorize' | 'openFiles
   /** Private keys as text; the first of each kind is used. */
   readonly hostKeys: readonly string[]
   readonly limits?: Partial<SshLimits>
+  /** Clients older than the modern algorithms are taken in, too. */
+  readonly legacyAlgorithms?: boolean
+  /** Notes what comes of each connection. */
+  readonly recordSession?: RecordSession
+  /** The balancers clients come through, if there are any. */
+  readonly proxy?: ArrivalOptions
 }
 
 export type SftpServer = Door & { readonly port: number }
@@ -27,21 +34,27 @@ export type SftpServer = Door & { readonly port: number }
  */
 export async function startSftpServer(options: SftpServerOptions): Promise<SftpServer> {
   const limits = { ...defaultLimits, ...options.limits }
+  const legacyAlgorithms = options.legacyAlgorithms ?? false
+  const algorithms = algorithmsFor({ legacy: legacyAlgorithms })
   const ssh = new ssh2.Server({ hostKeys: [...options.hostKeys], algorithms, ident: 'Rollcall' })
-  const listener = net.createServer((socket) => {
-    const connection = new SftpConnection(socket, plainAddress(socket.remoteAddress), shared)
-    if (!shared.doorkeeper.admit(connection)) return connection.turnAway()
+  const welcome = ({ socket, address }: Arrival) => {
+    const connection = new SftpConnection(socket, address, shared)
+    if (connections.isStopping || !shared.doorkeeper.admit(connection)) return connection.turnAway()
     connections.add(socket, connection)
     ssh.injectSocket(socket)
-  })
+    socket.resume()
+  }
+  const listener = net.createServer(arrivals(options.proxy ?? {}, welcome))
   const connections = new Connections<SftpConnection>([listener])
   const shared: ConnectionOptions = {
     authorize: options.authorize,
     openFiles: options.openFiles,
     limits,
+    legacyAlgorithms,
     takeTurn: turnstile(limits.passwordChecksMax),
     doorkeeper: new Doorkeeper(limits),
     isStopping: () => connections.isStopping,
+    recordSession: options.recordSession ?? recordNothing,
   }
   ssh.on('connection', (client: Connection, { header }: { header: { identRaw: string } }) => {
     connections.get(socketOf(client))?.begin(client, header.identRaw)

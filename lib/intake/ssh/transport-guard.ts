@@ -4,6 +4,7 @@
 import type { Socket } from 'node:net'
 import type { Connection } from 'ssh2'
 import type { SshLimits } from './limits'
+import { type Offered, readOffered } from './offered-algorithms'
 import type { Brake } from './socket-brake'
 
 const MESSAGE = { KEXINIT: 20, CHANNEL_DATA: 94 } as const
@@ -30,11 +31,22 @@ export const DISCONNECT = {
   NO_MORE_METHODS: 14,
 } as const
 
+/** ssh2 offers to sign with SHA-1 wherever there is an RSA key, whatever it was told. */
+const SHA1_HOST_KEY = 'ssh-rsa'
+
+type Offer = {
+  readonly lists: { readonly kex: List; readonly serverHostKey: List; readonly cs: Way; readonly sc: Way }
+}
+type List = { readonly array: readonly string[] }
+type Way = { readonly cipher: List; readonly mac: List; readonly compress: List; readonly lang: List }
 type OpenInfo = { readonly sender: number; readonly packetSize: number }
 type Internals = {
   readonly authenticated: boolean
   readonly _protocol: {
     _onPayload: (payload: Buffer) => unknown
+    /** Until the first keys are exchanged it has a way of its own, past _onPayload. */
+    readonly _decipher: { _onPayload: (payload: Buffer) => unknown }
+    _offer: Offer
     readonly _handlers: Record<string, (protocol: unknown, ...values: never[]) => unknown>
     disconnect(reason: number): void
     channelOpenFail(sender: number, reason: number, description: string): void
@@ -45,13 +57,17 @@ export type GuardOptions = {
   readonly limits: SshLimits
   readonly brake: Brake
   readonly onAttack: (what: string) => void
+  /** SHA-1 may sign for the host key. */
+  readonly legacyAlgorithms: boolean
+  /** What the client offers in its first key exchange, before it is decided. */
+  readonly onOffered: (offered: Offered) => void
 }
 
 /** Puts the guard between a connection's decryption and everything else. Call it before the key exchange. */
 export function guardTransport(
   connection: Connection,
   socket: Socket,
-  { limits, brake, onAttack }: GuardOptions,
+  { limits, brake, onAttack, onOffered, legacyAlgorithms }: GuardOptions,
 ): void {
   const internals = internalsOf(connection)
   const protocol = internals._protocol
@@ -83,6 +99,8 @@ export function guardTransport(
     return handle(payload)
   }
   socket.on('drain', () => brake.release('unsent answers'))
+  if (!legacyAlgorithms) protocol._offer = withoutSha1(protocol._offer)
+  listenToOffer(protocol, onOffered)
   refuseTinyPackets(protocol)
   rekeyOnTime(connection, socket, limits)
 }
@@ -95,6 +113,33 @@ export function disconnect(connection: Connection, socket: Socket, reason: numbe
     // The transport is beyond use already; the socket goes all the same.
   }
   socket.destroySoon()
+}
+
+const cleaned = new WeakMap<Offer, Offer>()
+
+// Our first message is made of this after the guard is in place, and the client's choice is looked up in it.
+function withoutSha1(offer: Offer): Offer {
+  const known = cleaned.get(offer)
+  if (known) return known
+  const { kex, serverHostKey, cs, sc } = offer.lists
+  const way = ({ cipher, mac, compress, lang }: Way) => ({
+    ...{ cipher: cipher.array, mac: mac.array, compress: compress.array, lang: lang.array },
+  })
+  const Made = offer.constructor as new (lists: object) => Offer
+  const hostKeys = serverHostKey.array.filter((name) => name !== SHA1_HOST_KEY)
+  const made = new Made({ kex: kex.array, serverHostKey: hostKeys, cs: way(cs), sc: way(sc) })
+  cleaned.set(offer, made)
+  return made
+}
+
+function listenToOffer(protocol: Internals['_protocol'], onOffered: GuardOptions['onOffered']): void {
+  const decipher = protocol._decipher
+  const handle = decipher._onPayload
+  decipher._onPayload = (payload) => {
+    const offered = payload[0] === MESSAGE.KEXINIT ? readOffered(payload) : undefined
+    if (offered) onOffered(offered)
+    return handle(payload)
+  }
 }
 
 // ssh2 loops for ever on a channel whose packets may hold no byte.
@@ -127,7 +172,12 @@ function rekeyOnTime(connection: Connection, socket: Socket, { rekeyBytes, rekey
 function internalsOf(connection: Connection): Internals {
   const internals = connection as unknown as Partial<Internals>
   const protocol = internals._protocol
-  if (typeof protocol?._onPayload !== 'function' || typeof protocol._handlers?.CHANNEL_OPEN !== 'function') {
+  const isKnown =
+    typeof protocol?._onPayload === 'function' &&
+    typeof protocol._handlers?.CHANNEL_OPEN === 'function' &&
+    typeof protocol._decipher?._onPayload === 'function' &&
+    Array.isArray(protocol._offer?.lists?.serverHostKey?.array)
+  if (!isKnown) {
     throw new Error('this version of ssh2 is not the one the intake was made for')
   }
   return connection as unknown as Internals
