@@ -35,7 +35,7 @@ const pages = {
     ],
   ],
   teacher: ['/downloads'],
-  operator: ['/admin', '/admin/deliveries', '/admin/runs', '/admin/messages'],
+  operator: ['/admin', '/admin/deliveries', '/admin/runs', '/admin/messages', '/admin/strangers'],
 } as const
 
 for (const [role, addresses] of Object.entries(pages) as [keyof typeof pages, readonly string[]][]) {

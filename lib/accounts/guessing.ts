@@ -26,6 +26,9 @@ const LONGEST_WAIT_SECONDS = 15 * 60
 /** Failures of one name, from anywhere, that mean an attack. */
 const ATTACK_FAILURES = 50
 const NAME_LENGTH_MAX = 254
+/** Looked at in one go. */
+const PENALTIES_MAX = 2000
+const subjectPattern = /^(?:transfer:(?<name>[^@]+)@(?<at>.+)|address:(?<client>.+))$/
 
 const inHand = new Map<string, Promise<unknown>>()
 
@@ -69,6 +72,53 @@ function waitAfter(failures: number, last: Date, moment: Date, policy: Policy): 
   const passed = (moment.getTime() - last.getTime()) / 1000
   // A clock that was set back must not make the wait longer than it was meant to be.
   return Math.max(0, Math.min(Math.ceil(wait - passed), wait))
+}
+
+/** What stands against the names and addresses of an account, or of the whole installation. */
+export type Penalty = {
+  /** For this name at this address alone, or for everybody at the address. */
+  readonly against: 'name' | 'address'
+  /** An IPv4 address, or the network of an IPv6 address. */
+  readonly client: string
+  /** Null: the address, whatever the name. */
+  readonly name: string | null
+  readonly failures: number
+  readonly waitSeconds: number
+}
+
+/**
+ * The penalties that make somebody wait right now at the doors, the longest first.
+ * @param name as in Guess: against this name alone. Undefined: against any.
+ */
+export async function standingPenalties(name?: string): Promise<Penalty[]> {
+  const moment = now()
+  const rows = await db.signInFailure.groupBy({
+    by: ['subject'],
+    where: { occurredAt: { gt: secondsFrom(moment, -WINDOW_SECONDS) } },
+    _count: true,
+    _max: { occurredAt: true },
+    orderBy: { _max: { occurredAt: 'desc' } },
+    take: PENALTIES_MAX,
+  })
+  const counts = new Map(rows.map((row) => [row.subject, row._count]))
+  const penalties = rows.flatMap((row): Penalty[] => {
+    const found = subjectPattern.exec(row.subject)?.groups
+    const who = found?.['name'] ?? null
+    const client = found?.['at'] ?? found?.['client']
+    if (!client || (who !== null && name !== undefined && who !== name)) return []
+    const attacked = (counts.get(`transfer:${who}`) ?? 0) >= ATTACK_FAILURES
+    const policy = who === null ? fromOneAddress : attacked ? underAttack : atOneAddress
+    const waitSeconds = waitAfter(row._count, row._max.occurredAt ?? moment, moment, policy)
+    const against = who === null ? 'address' : 'name'
+    return waitSeconds > 0 ? [{ against, client, name: who, failures: row._count, waitSeconds }] : []
+  })
+  return penalties.toSorted((one, other) => other.waitSeconds - one.waitSeconds)
+}
+
+/** Forgets the failures behind a penalty: the next try is answered at once. */
+export async function liftPenalty({ client, name }: Pick<Penalty, 'client' | 'name'>): Promise<void> {
+  const subject = name === null ? `address:${client}` : `transfer:${name}@${client}`
+  await db.signInFailure.deleteMany({ where: { subject } })
 }
 
 /** Counts a wrong password. */

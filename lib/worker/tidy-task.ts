@@ -2,6 +2,8 @@
 // and what a killed process left.
 import { z } from 'zod'
 import { destroyOldFailures } from '@/lib/accounts/guessing'
+import { forgetStrangers } from '@/lib/accounts/stranger-visits'
+import { forgetSessions } from '@/lib/accounts/transfer-sessions'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
 import { now, secondsFrom } from '@/lib/platform/clock'
@@ -32,6 +34,8 @@ export async function tidy(): Promise<void> {
     queuedAgain: await requeueForgotten(),
   }
   await destroyOldFailures()
+  await forgetSessions()
+  await forgetStrangers()
   await db.heartbeat.deleteMany({ where: { beatAt: { lt: secondsFrom(now(), -BEATS_KEPT_SECONDS) } } })
   if (Object.values(done).some((count) => count > 0)) log.info(done, 'tidied up')
 }

@@ -5,12 +5,14 @@ import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { CodeText } from '@/components/ui/code-text'
+import { Count } from '@/components/ui/count'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { DateTime } from '@/components/ui/date-time'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { listTransferLogins, type TransferLogin } from '@/lib/accounts/transfer-logins'
+import { countSessions } from '@/lib/accounts/transfer-sessions'
 import { memberFor } from '../member'
 import { connection } from './connection'
 import { Fingerprints } from './fingerprints'
@@ -23,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TransfersPage() {
   const { account } = await memberFor('manage-transfer-logins')
   const words = await getTranslations('transfers')
-  const logins = await listTransferLogins(account.id)
+  const [logins, sessions] = await Promise.all([listTransferLogins(account.id), countSessions(account.id)])
+  const tests = await getTranslations('sessions')
   const server = connection()
   const columns: Column<TransferLogin>[] = [
     {
@@ -48,6 +51,20 @@ export default async function TransfersPage() {
       header: words('columns.lastUsed'),
       hideBelow: 'md',
       cell: (login) => (login.lastUsedAt ? <DateTime at={login.lastUsedAt} /> : words('neverUsed')),
+    },
+    {
+      id: 'sessions',
+      header: tests('column'),
+      align: 'end',
+      cell: (login) => (
+        <Link
+          href={`/transfers/${login.id}/sessions`}
+          aria-label={tests('openFor', { count: sessions.get(login.id) ?? 0, name: login.name })}
+          className="inline-block min-w-6 py-0.5 link"
+        >
+          <Count value={sessions.get(login.id) ?? 0} />
+        </Link>
+      ),
     },
   ]
   const makeOne = (

@@ -1,9 +1,10 @@
-import { Printer } from 'lucide-react'
+import { Cable, Printer } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button-link'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DateTime } from '@/components/ui/date-time'
 import { PageHeader } from '@/components/ui/page-header'
@@ -26,6 +27,7 @@ export default async function TransferLoginPage({ params }: Props) {
   const login = await transferLoginById(account.id, loginId)
   if (!login) notFound()
   const words = await getTranslations('transfers')
+  const tests = await getTranslations('sessions')
   const server = connection()
   const isOff = login.disabledAt !== null
   return (
@@ -41,6 +43,9 @@ export default async function TransferLoginPage({ params }: Props) {
         }
         actions={
           <>
+            <ButtonLink href={`/transfers/${login.id}/sessions`} icon={<Cable aria-hidden className="size-5" />}>
+              {tests('open')}
+            </ButtonLink>
             <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
             {isOff ? (
               <ConfirmDialog

@@ -20,11 +20,13 @@ import { templateVersionOperations } from './template-versions'
 import { shadowOperations } from './shadows'
 import { templateOperations } from './templates'
 import { transferLoginOperations } from './transfer-logins'
+import { transferSessionOperations } from './transfer-sessions'
 
 export const otherOperations: readonly Operation[] = [
   accountOperations,
   memberOperations,
   transferLoginOperations,
+  transferSessionOperations,
   importTypeOperations,
   ownImportTypeOperations,
   importJobOperations,
