@@ -44,6 +44,7 @@ const serverOnly = new Set([
   'api',
   'deliveriesPage',
   'downloads',
+  'guides',
   'home',
   'importJobs',
   'issues',

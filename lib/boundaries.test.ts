@@ -20,7 +20,9 @@ const rows = [
       'lib/roster',
       'lib/custom-types',
       'lib/outbox',
+      'lib/outbox-files',
       'lib/accounts',
+      'lib/guides',
     ],
   },
   { name: 'words', folders: ['lib/words'] },
@@ -48,6 +50,10 @@ const beside: Record<string, string[]> = {
   'lib/templates': ['lib/accounts'],
   'lib/deliveries': ['lib/templates', 'lib/accounts', 'lib/outbox'],
   'lib/outbox': ['lib/accounts'],
+  // A guide says how the file of a template is sent.
+  'lib/guides': ['lib/templates'],
+  // What goes back to a system is written from the roster.
+  'lib/outbox-files': ['lib/roster', 'lib/accounts'],
   'lib/delta': ['lib/csv'],
   'lib/mapping': ['lib/validation', 'lib/csv'],
   'lib/platform': ['lib/generated'],

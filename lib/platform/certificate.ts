@@ -49,9 +49,24 @@ export function ftpsCertificateFiles(): CertificateFiles {
 
 /** The fingerprint of that certificate, for people to compare; undefined if it cannot be read here. Makes nothing. */
 export function shownCertificate(): string | undefined {
+  return publicCertificate()?.sha256
+}
+
+export type PublicCertificate = {
+  readonly sha256: string
+  /** The certificate alone, PEM. */
+  readonly pem: string
+  /** Nobody vouches for it: clients must be given it. */
+  readonly isSelfSigned: boolean
+}
+
+/** What everybody may know of that certificate; undefined if it cannot be read here. Makes nothing. */
+export function publicCertificate(): PublicCertificate | undefined {
   const { dataDir, ftps } = env()
   try {
-    return readCertificate(ftps?.certificateFiles ?? selfMadeFiles(path.join(dataDir, 'ftps'))).sha256
+    const { chain, sha256 } = readCertificate(ftps?.certificateFiles ?? selfMadeFiles(path.join(dataDir, 'ftps')))
+    const certificate = new X509Certificate(chain)
+    return { sha256, pem: certificate.toString(), isSelfSigned: certificate.checkIssued(certificate) }
   } catch {
     return undefined
   }
