@@ -15,7 +15,10 @@ import { startTestIntake, type TestIntakeOptions, testLogin } from './test-intak
 export const ftpsLogin = { userName: 'sis.admin.springfield.tx', password: testLogin.password }
 
 export type TestFtpsOptions = Partial<
-  Pick<FtpsServerOptions, 'limits' | 'authorize' | 'openFiles' | 'publicHost' | 'certificates' | 'passivePorts'>
+  Pick<
+    FtpsServerOptions,
+    'limits' | 'authorize' | 'openFiles' | 'publicHost' | 'certificates' | 'passivePorts' | 'proxy' | 'recordSession'
+  >
 > & { readonly intake?: Omit<TestIntakeOptions, 'limits' | 'authorize' | 'openFiles'> }
 
 /** The certificate of the tests, made once. */

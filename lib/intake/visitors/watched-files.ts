@@ -34,7 +34,7 @@ export function watchedFiles(files: AccountFiles, record: SessionRecord): Accoun
       ),
     remove: (name) =>
       noting('remove', name, files.remove(name), () => record.note({ kind: 'removed', name: plainText(name) })),
-    makeFolder: (name) => noting('make-folder', name, files.makeFolder(name), () => undefined),
+    makeFolder: (name) => noting('folder', name, files.makeFolder(name), () => undefined),
   }
 }
 
