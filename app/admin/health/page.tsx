@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { readHealth } from '@/app/api/v1/_operations/health'
+import { legacyAlgorithmsAreOn, readHealth } from '@/app/api/v1/_operations/health'
+import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { RefreshWhile } from '@/components/ui/refresh-while'
@@ -22,6 +23,7 @@ export default async function HealthPage() {
   await requireOperator()
   const words = await getTranslations('admin.health')
   const health = await readHealth()
+  const letsOldClientsIn = health.database === 'ok' && (await legacyAlgorithmsAreOn())
   return (
     <>
       <RefreshWhile active everySeconds={EVERY_SECONDS} />
@@ -34,6 +36,11 @@ export default async function HealthPage() {
               <Badge tone={tones[health[part]]}>{words(`states.${health[part]}`)}</Badge>
             </div>
             <p className="mt-2 text-ink-soft">{words(`parts.${part}.text`)}</p>
+            {part === 'sftp' && letsOldClientsIn && (
+              <Alert tone="warn" className="mt-3">
+                {words('legacyAlgorithms', { variable: 'SFTP_LEGACY_ALGORITHMS' })}
+              </Alert>
+            )}
           </li>
         ))}
       </ul>

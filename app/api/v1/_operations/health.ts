@@ -58,6 +58,18 @@ export async function readHealth(): Promise<Health> {
   return { status, ...parts, mail, version: rollcallVersion() }
 }
 
+/** Whether some SFTP door of this installation lets clients in that are too old for today's algorithms. */
+export async function legacyAlgorithmsAreOn(): Promise<boolean> {
+  const beat = await db.heartbeat.findFirst({
+    where: {
+      process: 'sftp',
+      beatAt: { gte: secondsFrom(now(), -BEAT_FRESH_SECONDS) },
+      detail: { path: ['legacyAlgorithms'], equals: true },
+    },
+  })
+  return beat !== null
+}
+
 /** Which processes said lately that they live; undefined if the database does not answer in time. */
 async function freshBeats(): Promise<Set<string> | undefined> {
   const found = db.heartbeat.findMany({
