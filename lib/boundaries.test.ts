@@ -9,7 +9,7 @@ const rows = [
     name: 'doors',
     folders: ['app', 'components', 'lib/intake', 'lib/worker', 'lib/start', 'lib/bench', 'prisma', 'e2e'],
   },
-  { name: 'flow', folders: ['lib/runs', 'lib/pull'] },
+  { name: 'flow', folders: ['lib/runs', 'lib/pull', 'lib/fronts'] },
   {
     name: 'kept',
     folders: [
@@ -48,7 +48,7 @@ const beside: Record<string, string[]> = {
   // A type of an account's own has a table in the roster, and templates that map its fields.
   'lib/custom-types': ['lib/roster', 'lib/templates', 'lib/accounts'],
   'lib/templates': ['lib/accounts'],
-  'lib/deliveries': ['lib/templates', 'lib/accounts', 'lib/outbox'],
+  'lib/deliveries': ['lib/templates', 'lib/accounts', 'lib/outbox', 'lib/outbox-files'],
   'lib/outbox': ['lib/accounts'],
   // A guide says how the file of a template is sent.
   'lib/guides': ['lib/templates'],

@@ -9,6 +9,7 @@ import { log } from '@/lib/platform/log'
 import { deliveryKey, hostKeys } from '@/lib/platform/secrets'
 import { cutEndedLogins } from './cut-ended-logins'
 import { Inboxes } from './files/inboxes'
+import { outboxOf } from './files/outbox'
 import { keepCertificate } from './ftps/certificate-keeper'
 import { startFtpsServer } from './ftps/ftps-server'
 import { handOverTo } from './hand-over'
@@ -31,7 +32,12 @@ export async function startIntake(): Promise<Intake> {
   const certificates = ftps && keepCertificate(ftpsCertificateFiles())
   await waitForDatabase()
   const handOver = handOverTo(webUrl, deliveryKey())
-  const inboxes = await Inboxes.open({ folder: path.join(dataDir, 'intake'), uploadBytesMax, handOver })
+  const inboxes = await Inboxes.open({
+    folder: path.join(dataDir, 'intake'),
+    uploadBytesMax,
+    handOver,
+    openOutbox: outboxOf,
+  })
   const recorder = new SessionRecorder()
   const opened = [await openSftp(inboxes, keys, recorder.record)]
   if (ftps && certificates) opened.push(await openFtps(inboxes, ftps, certificates, recorder.record))

@@ -28,10 +28,11 @@ export function promised(sftp: SFTPWrapper) {
     setSize: (handle: Buffer, size: number) => done((callback) => sftp.fsetstat(handle, { size } as never, callback)),
     makeFolder: (name: string) => done((callback) => sftp.mkdir(name, callback)),
     realPath: (name: string) => value<string>((callback) => sftp.realpath(name, callback)),
+    /** The files of the inbox. */
     list: async () =>
       (await value<{ filename: string }[]>((callback) => sftp.readdir('.', callback as never)))
         .map((entry) => entry.filename)
-        .filter((name) => name !== '.' && name !== '..'),
+        .filter((name) => !['.', '..', 'outbox'].includes(name)),
     async put(name: string, bytes: Buffer) {
       const handle = await calls.open(name, 'w')
       const pieces: Promise<void>[] = []

@@ -7,6 +7,8 @@ export type Refusal =
   | 'invalid-name'
   | 'no-folders'
   | 'write-only'
+  /** Of the outbox: it is read, and only replies are removed from it. */
+  | 'read-only'
   | 'in-use'
   | 'exists'
   | 'too-large'
@@ -57,6 +59,22 @@ export interface Upload {
   abandon(): Promise<void>
 }
 
+/** One file of the outbox being read. Nothing has to be closed. */
+export interface Download {
+  facts(): FileFacts
+  /** So many bytes from a position; fewer at the end of the file, none behind it. */
+  read(position: number, length: number): Promise<Uint8Array>
+}
+
+/** The folder beside the inbox, in which a sender finds what became of its files and what goes back to it. */
+export interface OutboxFolder {
+  list(): Promise<FileFacts[]>
+  stat(name: string): Promise<Answer<{ readonly file: FileFacts }>>
+  open(name: string): Promise<Answer<{ readonly download: Download }>>
+  /** Only replies can be removed; then they count as fetched. */
+  remove(name: string): Promise<Answer>
+}
+
 /** The flat inbox of one transfer login, as its client sees it. Names are compared byte for byte and never become paths. */
 export interface AccountFiles {
   readonly uploadBytesMax: number
@@ -68,7 +86,9 @@ export interface AccountFiles {
   remove(name: string): Promise<Answer>
   makeFolder(name: string): Promise<Answer>
   removeFolder(name: string): Promise<Answer>
-  freeBytes(): Promise<number>
+  /** What may still be put in, and how large the disk is. */
+  space(): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>
+  readonly outbox: OutboxFolder
 }
 
 /** Who is at the other end, as far as the inbox needs to know. */

@@ -61,7 +61,7 @@ export class Inbox {
   }
 
   /** The inbox as one connection sees it. */
-  filesFor(owner: FilesOwner): AccountFiles {
+  filesFor(owner: FilesOwner): Omit<AccountFiles, 'outbox'> {
     const deliver = deliverInto({ ...this.options, owner, partials: this.partials, receipts: this.receipts })
     return {
       uploadBytesMax: this.options.uploadBytesMax,

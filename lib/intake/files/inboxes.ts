@@ -2,10 +2,12 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { now } from '@/lib/platform/clock'
+import type { Room } from '@/lib/platform/free-space'
 import { log } from '@/lib/platform/log'
 import type { HandOver } from '../hand-over'
-import type { AccountFiles, FilesOwner } from './account-files'
+import type { AccountFiles, FilesOwner, OutboxFolder } from './account-files'
 import { Inbox, inboxFolder } from './inbox'
+import { emptyOutbox } from './outbox'
 import { type Sealed, SealedUploads } from './sealed-uploads'
 
 const SWEEP_SECONDS = 60 * 60
@@ -15,6 +17,10 @@ export type InboxesOptions = {
   readonly folder: string
   readonly uploadBytesMax: number
   readonly handOver: HandOver
+  /** What a login finds beside its inbox; nothing if left out. */
+  readonly openOutbox?: (transferLoginId: string) => OutboxFolder
+  /** Where the files lie; under DATA_DIR unless a test has another disk. */
+  readonly room?: Room | undefined
   readonly tryForSeconds?: number
   readonly resendSeconds?: number
 }
@@ -56,7 +62,8 @@ export class Inboxes {
   /** Opens the inbox of a login for one connection. */
   async openFiles(owner: FilesOwner): Promise<OpenedFiles> {
     const { inbox, release } = await this.acquire(owner.transferLoginId)
-    return { files: inbox.filesFor(owner), release }
+    const outbox = this.options.openOutbox?.(owner.transferLoginId) ?? emptyOutbox
+    return { files: { ...inbox.filesFor(owner), outbox }, release }
   }
 
   /** Tries now to send what is kept. */
@@ -90,8 +97,9 @@ export class Inboxes {
   }
 
   private load(transferLoginId: string): Promise<Inbox> {
-    const { uploadBytesMax } = this.options
+    const { uploadBytesMax, room } = this.options
     return Inbox.load({
+      room,
       folder: inboxFolder(this.root, transferLoginId),
       uploadBytesMax,
       sealedUploads: this.sealedUploads,

@@ -91,10 +91,12 @@ describe.each<readonly [string, Kind, FtpsClient]>(cases)('%s, %s', (name, kind,
   })
 
   operation('list', 'sees an empty inbox as empty, and what was delivered by its name', async () => {
-    expect(await client.list(place())).toEqual([])
+    // The outbox stands beside the files of whoever asks for more than names.
+    const listed = async () => (await client.list(place())).filter((name) => !/^outbox\/?$/.test(name))
+    expect(await listed()).toEqual([])
     newFile(Buffer.from('id\n1\n'))
     await client.put(place(), 'users.csv')
-    expect(await client.list(place())).toEqual(['users.csv'])
+    expect(await listed()).toEqual(['users.csv'])
   })
 
   operation('refusal', 'understands that a password is wrong, and that a file was not stored', async () => {

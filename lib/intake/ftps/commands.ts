@@ -1,5 +1,6 @@
 // Every command the server knows, and what must have happened before it is obeyed.
 import { MalformedLine, type Command } from './command-reader'
+import { retrieve } from './download-commands'
 import * as file from './file-commands'
 import { listing, status } from './listing-commands'
 import * as login from './login-commands'
@@ -43,7 +44,6 @@ const handlers: Readonly<Record<Need, Readonly<Record<string, Handler>>>> = {
     PORT: passive.active,
     PWD: file.printFolder,
     REST: upload.restart,
-    RETR: upload.retrieve,
     RMD: file.removeFolder,
     RNFR: file.renameFrom,
     RNTO: file.renameTo,
@@ -62,6 +62,7 @@ const handlers: Readonly<Record<Need, Readonly<Record<string, Handler>>>> = {
     MLSD: listing('facts'),
     NLST: listing('names'),
     PASV: passive.passive,
+    RETR: retrieve,
     STOR: upload.store,
   },
 }
@@ -76,6 +77,7 @@ const known = new Map(
 export async function answer(session: Session, { verb, argument }: Command): Promise<Reply> {
   const found = known.get(verb)
   if (!found) return noteMistake(session, verb === '' ? 'This is no command' : 'This command is not known')
+  if (found.need === 'encryption' && !session.isEncrypted) session.record.strangerTrouble('plain-ftp')
   const missing = whatIsMissing(session, found.need)
   if (missing) return missing
   // A rename is two commands, one right after the other (RFC 959, section 5.4).

@@ -24,6 +24,7 @@ const codes: Readonly<Record<Refusal, number>> = {
   'invalid-name': 553,
   'no-folders': 553,
   'write-only': 550,
+  'read-only': 550,
   'in-use': 450,
   exists: 553,
   'too-large': 552,

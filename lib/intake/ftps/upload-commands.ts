@@ -43,14 +43,6 @@ export const append: Handler = (session, argument) => {
   return upload(session, argument, (name) => open(session, name, { truncate: false, append: true }))
 }
 
-export const retrieve: Handler = async (session, argument) => {
-  session.restartAt = 0
-  const target = targetOf(argument)
-  if (target.kind !== 'file') return refusalReply(target.kind === 'invalid' ? 'invalid-name' : 'no-such-file')
-  const answer = await filesOf(session).stat(target.name)
-  return refusalReply(answer.ok ? 'write-only' : answer.reason)
-}
-
 type Start = { readonly upload: Upload; readonly position: number }
 
 async function open(
@@ -71,7 +63,7 @@ async function continueAt(started: Upload, position: number): Promise<Answer<Sta
 }
 
 async function upload(session: Session, path: Buffer, begin: (name: string) => Promise<Answer<Start>>): Promise<Reply> {
-  const target = targetOf(path)
+  const target = targetOf(path, session.folder)
   if (target.kind !== 'file') return refusalReply(refusalOf(target))
   if (session.parts.isStopping()) return refusalReply('stopping')
   if (!session.passive) return NO_PASSIVE_PORT

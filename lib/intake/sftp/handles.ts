@@ -1,8 +1,8 @@
 // What a client has open. Handles are numbers we make; the limit counts over all channels of a connection.
-import type { FileFacts, Upload } from '../files/account-files'
+import type { Download, FileFacts, Upload } from '../files/account-files'
 
 export type OpenFolder = { readonly entries: readonly (FileFacts | string)[]; position: number }
-type Open = { readonly upload: Upload } | { readonly folder: OpenFolder }
+type Open = { readonly upload: Upload } | { readonly download: Download } | { readonly folder: OpenFolder }
 
 /** Shared by the channels of one connection. */
 export class HandleQuota {
@@ -37,6 +37,11 @@ export class Handles {
   upload(handle: Buffer): Upload | undefined {
     const open = this.open.get(handle.toString('latin1'))
     return open && 'upload' in open ? open.upload : undefined
+  }
+
+  download(handle: Buffer): Download | undefined {
+    const open = this.open.get(handle.toString('latin1'))
+    return open && 'download' in open ? open.download : undefined
   }
 
   folder(handle: Buffer): OpenFolder | undefined {

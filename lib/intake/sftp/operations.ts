@@ -1,10 +1,10 @@
-// What each SFTP request does to the inbox, and what it answers.
+// What each SFTP request does to the inbox and the outbox, and what it answers.
 import { now } from '@/lib/platform/clock'
 import type { AccountFiles, Answer, Refusal } from '../files/account-files'
 import { readWantedSize } from './attributes'
 import { type Handles } from './handles'
-import { canonicalPath, refusalOf, targetOf } from '../files/paths'
-import { OPEN_FLAG, PACKET } from './protocol'
+import { canonicalPath, OUTBOX, refusalOf, targetOf, type Target } from '../files/paths'
+import { OPEN_FLAG, PACKET, READ_BYTES_MAX } from './protocol'
 import * as reply from './replies'
 import { BAD_HANDLE, END, OK, statusOf, TOO_MANY_HANDLES, UNSUPPORTED } from './status'
 import type { WireReader } from './wire'
@@ -33,16 +33,17 @@ export async function perform(type: number, reader: WireReader, session: Session
 
 const stat: Operation = async (id, reader, { files }) => {
   const target = targetOf(reader.string())
-  if (target.kind === 'inbox') return reply.folderAttributesReply(id, now())
-  if (target.kind !== 'file') return refuse(id, target.kind === 'nested' ? 'no-such-file' : 'invalid-name')
-  const answer = await files.stat(target.name)
+  if (target.kind === 'inbox' || target.kind === 'outbox') return reply.folderAttributesReply(id, now())
+  if (target.kind === 'nested' || target.kind === 'invalid') return refuse(id, absent(target))
+  const answer = await (target.kind === 'file' ? files : files.outbox).stat(target.name)
   return answer.ok ? reply.fileAttributesReply(id, answer.file) : refuse(id, answer.reason)
 }
 
 const statHandle: Operation = async (id, reader, { handles }) => {
   const handle = reader.string()
   const upload = handles.upload(handle)
-  if (upload) return reply.fileAttributesReply(id, upload.facts())
+  const file = (upload ?? handles.download(handle))?.facts()
+  if (file) return reply.fileAttributesReply(id, file)
   return handles.folder(handle) ? reply.folderAttributesReply(id, now()) : reply.statusReply(id, BAD_HANDLE)
 }
 
@@ -50,8 +51,8 @@ const open: Operation = async (id, reader, session) => {
   const { files, handles, isStopping } = session
   const target = targetOf(reader.string())
   const flags = reader.uint32()
+  if (!(flags & OPEN_FLAG.WRITE)) return openToRead(id, target, session)
   if (target.kind !== 'file') return refuse(id, refusalOf(target))
-  if (!(flags & OPEN_FLAG.WRITE)) return openToRead(id, target.name, files)
   if (isStopping()) return refuse(id, 'stopping')
   if (handles.quota.isFull) return reply.statusReply(id, TOO_MANY_HANDLES)
   const answer = await files.open(target.name, {
@@ -63,10 +64,19 @@ const open: Operation = async (id, reader, session) => {
   return answer.ok ? reply.handleReply(id, handles.add({ upload: answer.upload })) : refuse(id, answer.reason)
 }
 
-async function openToRead(id: number, name: string, files: AccountFiles): Promise<Buffer> {
-  const answer = await files.stat(name)
-  return refuse(id, answer.ok ? 'write-only' : answer.reason)
+async function openToRead(id: number, target: Target, { files, handles }: Session): Promise<Buffer> {
+  if (target.kind === 'file') {
+    const answer = await files.stat(target.name)
+    return refuse(id, answer.ok ? 'write-only' : answer.reason)
+  }
+  if (target.kind !== 'outbox-file') return refuse(id, absent(target))
+  if (handles.quota.isFull) return reply.statusReply(id, TOO_MANY_HANDLES)
+  const answer = await files.outbox.open(target.name)
+  return answer.ok ? reply.handleReply(id, handles.add({ download: answer.download })) : refuse(id, answer.reason)
 }
+
+/** What is said of a path at which no file can be. */
+const absent = ({ kind }: Target): Refusal => (kind === 'invalid' ? 'invalid-name' : 'no-such-file')
 
 const close: Operation = async (id, reader, { handles }) => {
   const answer = await handles.close(reader.string(), async (opened) =>
@@ -75,13 +85,20 @@ const close: Operation = async (id, reader, { handles }) => {
   return answer ? answered(id, answer) : reply.statusReply(id, BAD_HANDLE)
 }
 
-const read: Operation = async (id, reader, { handles }) =>
-  handles.upload(reader.string()) ? refuse(id, 'write-only') : reply.statusReply(id, BAD_HANDLE)
+const read: Operation = async (id, reader, { handles }) => {
+  const handle = reader.string()
+  const download = handles.download(handle)
+  if (!download) return handles.upload(handle) ? refuse(id, 'write-only') : reply.statusReply(id, BAD_HANDLE)
+  const position = reader.uint64()
+  const bytes = await download.read(position, Math.min(reader.uint32(), READ_BYTES_MAX))
+  return bytes.length > 0 ? reply.dataReply(id, bytes) : reply.statusReply(id, END)
+}
 
 const setAttributes: Operation = async (id, reader, { files }) => {
   const target = targetOf(reader.string())
   const size = readWantedSize(reader)
-  if (target.kind === 'inbox') return reply.statusReply(id, OK)
+  if (target.kind === 'inbox' || target.kind === 'outbox') return reply.statusReply(id, OK)
+  if (target.kind === 'outbox-file' && size === undefined) return answered(id, await files.outbox.stat(target.name))
   if (target.kind !== 'file') return refuse(id, refusalOf(target))
   return answered(id, size === undefined ? await files.stat(target.name) : await files.resize(target.name, size))
 }
@@ -95,9 +112,10 @@ const setHandleAttributes: Operation = async (id, reader, { handles }) => {
 
 const openFolder: Operation = async (id, reader, { files, handles }) => {
   const target = targetOf(reader.string())
-  if (target.kind !== 'inbox') return refuse(id, 'no-such-file')
+  if (target.kind !== 'inbox' && target.kind !== 'outbox') return refuse(id, 'no-such-file')
   if (handles.quota.isFull) return reply.statusReply(id, TOO_MANY_HANDLES)
-  const entries = ['.', '..', ...(await files.list())]
+  const inside = target.kind === 'inbox' ? [OUTBOX, ...(await files.list())] : await files.outbox.list()
+  const entries = ['.', '..', ...inside]
   return reply.handleReply(id, handles.add({ folder: { entries, position: 0 } }))
 }
 
@@ -111,13 +129,14 @@ const readFolder: Operation = async (id, reader, { handles }) => {
 
 const remove: Operation = async (id, reader, { files }) => {
   const target = targetOf(reader.string())
+  if (target.kind === 'outbox-file') return answered(id, await files.outbox.remove(target.name))
   return target.kind === 'file' ? answered(id, await files.remove(target.name)) : refuse(id, refusalOf(target))
 }
 
 const rename: Operation = async (id, reader, { files, isStopping }) => {
   const from = targetOf(reader.string())
   const to = targetOf(reader.string())
-  if (from.kind !== 'file') return refuse(id, from.kind === 'invalid' ? 'invalid-name' : 'no-such-file')
+  if (from.kind !== 'file') return refuse(id, from.kind === 'outbox-file' ? 'read-only' : absent(from))
   if (to.kind !== 'file') return refuse(id, refusalOf(to))
   return isStopping() ? refuse(id, 'stopping') : answered(id, await files.rename(from.name, to.name))
 }
@@ -135,8 +154,8 @@ const realPath: Operation = async (id, reader) => {
 const extensions: Readonly<Record<string, Operation>> = {
   'posix-rename@openssh.com': rename,
   'lsetstat@openssh.com': setAttributes,
-  'statvfs@openssh.com': async (id, _, { files }) => reply.spaceReply(id, await files.freeBytes()),
-  'fstatvfs@openssh.com': async (id, _, { files }) => reply.spaceReply(id, await files.freeBytes()),
+  'statvfs@openssh.com': async (id, _, { files }) => reply.spaceReply(id, await files.space()),
+  'fstatvfs@openssh.com': async (id, _, { files }) => reply.spaceReply(id, await files.space()),
   'limits@openssh.com': async (id, _, { handles }) => reply.limitsReply(id, handles.quota.max),
   'fsync@openssh.com': async (id, reader, { handles }) => {
     const upload = handles.upload(reader.string())

@@ -26,6 +26,7 @@ export const PACKET = {
   SYMLINK: 20,
   STATUS: 101,
   HANDLE: 102,
+  DATA: 103,
   NAME: 104,
   ATTRS: 105,
   EXTENDED: 200,
@@ -73,5 +74,7 @@ export const EXTENSIONS = [
 export const PACKET_BYTES_MAX = 256 * 1024
 /** The most data we want in one WRITE; leaves room for the rest of the packet. */
 export const WRITE_BYTES_MAX = 255 * 1024
+/** The most data sent in one answer to READ: OpenSSH asks for as much as we want in one WRITE. */
+export const READ_BYTES_MAX = WRITE_BYTES_MAX
 /** Handles may be up to 256 bytes (draft, section 3); ours are shorter, and longer ones cannot be ours. */
 export const HANDLE_BYTES_MAX = 256

@@ -2,7 +2,7 @@
 import type { FileFacts } from '../files/account-files'
 import { folderListingLine, listingLine } from '../files/listing-line'
 import { fileAttributes, folderAttributes } from './attributes'
-import { EXTENSIONS, PACKET, PACKET_BYTES_MAX, VERSION, WRITE_BYTES_MAX } from './protocol'
+import { EXTENSIONS, PACKET, PACKET_BYTES_MAX, READ_BYTES_MAX, VERSION, WRITE_BYTES_MAX } from './protocol'
 import type { Status } from './status'
 import { string, uint32, uint64 } from './wire'
 
@@ -29,6 +29,11 @@ export function folderAttributesReply(id: number, now: Date): Buffer {
   return packet(PACKET.ATTRS, [uint32(id), folderAttributes(now)])
 }
 
+/** Bytes of a file. */
+export function dataReply(id: number, bytes: Uint8Array): Buffer {
+  return packet(PACKET.DATA, [uint32(id), uint32(bytes.length), bytes])
+}
+
 /** The answer to REALPATH: one name whose attributes mean nothing. */
 export function pathReply(id: number, path: string): Buffer {
   return packet(PACKET.NAME, [uint32(id), uint32(1), string(path), string(path), uint32(0)])
@@ -44,22 +49,22 @@ export function namesReply(id: number, entries: readonly (FileFacts | string)[],
   return packet(PACKET.NAME, [uint32(id), uint32(entries.length), ...names])
 }
 
-/** The answer to statvfs@openssh.com: everything that is free is all there is. */
-export function spaceReply(id: number, freeBytes: number): Buffer {
-  const blocks = uint64(freeBytes / BLOCK_BYTES)
+/** The answer to statvfs@openssh.com, as `df` shows it: what is free is what would be taken in. */
+export function spaceReply(id: number, { freeBytes, totalBytes }: { freeBytes: number; totalBytes: number }): Buffer {
+  const [all, free] = [uint64(Math.floor(totalBytes / BLOCK_BYTES)), uint64(Math.floor(freeBytes / BLOCK_BYTES))]
   const entries = uint64(1_000_000)
   const [blockSize, none, nameLength] = [uint64(BLOCK_BYTES), uint64(0), uint64(NAME_BYTES_MAX)]
-  const space = [blockSize, blockSize, blocks, blocks, blocks, entries, entries, entries, none, none, nameLength]
+  const space = [blockSize, blockSize, all, free, free, entries, entries, entries, none, none, nameLength]
   return packet(PACKET.EXTENDED_REPLY, [uint32(id), ...space])
 }
 
 /** The answer to limits@openssh.com; without it OpenSSH sends 32 KiB at a time instead of 255. */
 export function limitsReply(id: number, handlesMax: number): Buffer {
-  const limits = [PACKET_BYTES_MAX, WRITE_BYTES_MAX, WRITE_BYTES_MAX, handlesMax]
+  const limits = [PACKET_BYTES_MAX, READ_BYTES_MAX, WRITE_BYTES_MAX, handlesMax]
   return packet(PACKET.EXTENDED_REPLY, [uint32(id), ...limits.map(uint64)])
 }
 
-function packet(type: number, parts: readonly Buffer[]): Buffer {
+function packet(type: number, parts: readonly Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 1)
   return Buffer.concat([uint32(length), Buffer.from([type]), ...parts], 4 + length)
 }

@@ -7,7 +7,7 @@ import { STATUS } from './protocol'
 export type Status = { readonly code: number; readonly text: string }
 
 export const OK: Status = { code: STATUS.OK, text: 'OK' }
-export const END: Status = { code: STATUS.EOF, text: 'End of the listing' }
+export const END: Status = { code: STATUS.EOF, text: 'There is no more' }
 export const BAD_MESSAGE: Status = { code: STATUS.BAD_MESSAGE, text: 'The request could not be understood' }
 export const UNSUPPORTED: Status = { code: STATUS.OP_UNSUPPORTED, text: 'This operation is not supported' }
 export const BAD_HANDLE: Status = { code: STATUS.FAILURE, text: 'There is no such open file' }
@@ -17,6 +17,7 @@ const codes: Readonly<Partial<Record<Refusal, number>>> = {
   'no-such-file': STATUS.NO_SUCH_FILE,
   'no-folders': STATUS.PERMISSION_DENIED,
   'write-only': STATUS.PERMISSION_DENIED,
+  'read-only': STATUS.PERMISSION_DENIED,
   refused: STATUS.PERMISSION_DENIED,
 }
 
