@@ -59,22 +59,47 @@ const variables = z.object({
   FTPS_KEY_FILE: optional(z.string().min(1)),
   PUBLIC_TRANSFER_HOST: optional(z.string().min(1)),
   PROXY_PROTOCOL_FROM: optional(addressList).default([]),
+  FOREIGN_FILES_DIR: optional(z.string().min(1)),
+  FOREIGN_FRONT_SECRET: optional(z.string().min(24, 'must have at least 24 characters')),
+  FOREIGN_FRONT_ADDRESSES: optional(addressList).default(['127.0.0.1', '::1']),
+  FOREIGN_FRONT_FOLDER: optional(z.string().startsWith('/', 'must be an absolute path')),
+  FOREIGN_FRONT_REMOVE_HOURS: optional(z.coerce.number().int().min(0).max(8760)),
+  WATCHED_DIR: optional(z.string().min(1)),
+  WATCHED_SETTLE_SECONDS: optional(z.coerce.number().min(1).max(3600)).default(10),
+  WATCHED_UNENDED_SECONDS: optional(z.coerce.number().min(1).max(86_400)).default(300),
+  WATCHED_REMOVE_HOURS: optional(z.coerce.number().int().min(0).max(8760)),
   WEB_URL: optional(urlOf('http:', 'https:')),
   SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
   MAIL_FROM: optional(z.string().min(3)).default('Rollcall <rollcall@localhost>'),
   OPERATOR_API_KEY: optional(z.string().min(24, 'must have at least 24 characters')),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(16)).default(2),
   UPLOAD_BYTES_MAX: optional(z.coerce.number().int().min(1024)).default(1_073_741_824),
+  DISK_FREE_BYTES_MIN: optional(z.coerce.number().int().min(0)),
   PULL_PRIVATE_ADDRESSES: optional(privateAddresses).default([]),
   TRUST_PROXY: optional(z.enum(['on', 'off'])).default('off'),
   DEMO: optional(z.enum(['on', 'off'])),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])).default('info'),
 })
 
-const schema = variables.refine(
-  (values) => (values.FTPS_CERTIFICATE_FILE === undefined) === (values.FTPS_KEY_FILE === undefined),
-  { path: ['FTPS_KEY_FILE'], error: 'must be set together with FTPS_CERTIFICATE_FILE' },
-)
+const isInside = (inner: string, outer: string) => `${path.resolve(inner)}/`.startsWith(`${path.resolve(outer)}/`)
+
+const schema = variables
+  .refine((values) => (values.FTPS_CERTIFICATE_FILE === undefined) === (values.FTPS_KEY_FILE === undefined), {
+    path: ['FTPS_KEY_FILE'],
+    error: 'must be set together with FTPS_CERTIFICATE_FILE',
+  })
+  .refine((values) => values.FOREIGN_FRONT_SECRET === undefined || values.FOREIGN_FILES_DIR !== undefined, {
+    path: ['FOREIGN_FRONT_SECRET'],
+    error: 'needs FOREIGN_FILES_DIR, the folder in which the front leaves its files',
+  })
+  .refine(
+    ({ WATCHED_DIR: watched, FOREIGN_FILES_DIR: foreign }) =>
+      !watched || !foreign || !(isInside(watched, foreign) || isInside(foreign, watched)),
+    {
+      path: ['WATCHED_DIR'],
+      error: 'and FOREIGN_FILES_DIR may not lie in one another: each file would be taken twice',
+    },
+  )
 
 export type Env = ReturnType<typeof toEnv>
 
@@ -109,11 +134,19 @@ function toEnv(values: z.output<typeof schema>) {
     proxyBalancers: values.PROXY_PROTOCOL_FROM,
     /** The host name people are told for SFTP and FTPS. */
     transferHost: values.PUBLIC_TRANSFER_HOST ?? new URL(publicUrl).hostname,
+    /** Where fronts of others leave their files, absolute; undefined: no front is listened to. */
+    foreignFilesDir: values.FOREIGN_FILES_DIR && path.resolve(values.FOREIGN_FILES_DIR),
+    /** A front that is set up without a browser. */
+    foreignFront: toForeignFront(values),
+    /** The folder that is watched for files; undefined: none is. */
+    watched: toWatched(values),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     operatorApiKey: values.OPERATOR_API_KEY,
     workerConcurrency: values.WORKER_CONCURRENCY,
     uploadBytesMax: values.UPLOAD_BYTES_MAX,
+    /** Unset: by the size of the disk (lib/platform/free-space.ts). */
+    diskFreeBytesMin: values.DISK_FREE_BYTES_MIN,
     /** Addresses of our own networks that files may be fetched from: blocks, or all of them. */
     pullPrivateAddresses: values.PULL_PRIVATE_ADDRESSES,
     /** Believe X-Forwarded-For: only behind a proxy that sets it. */
@@ -135,6 +168,20 @@ function toFtps(values: z.output<typeof schema>) {
         ? { certificateFile: path.resolve(certificateFile), keyFile: path.resolve(keyFile) }
         : undefined,
   }
+}
+
+function toForeignFront(values: z.output<typeof schema>) {
+  const { FOREIGN_FRONT_SECRET: secret, FOREIGN_FRONT_ADDRESSES: allowedAddresses } = values
+  if (secret === undefined) return undefined
+  const { FOREIGN_FRONT_FOLDER: filesFolder, FOREIGN_FRONT_REMOVE_HOURS: removeAfterHours } = values
+  return { secret, allowedAddresses, filesFolder, removeAfterHours }
+}
+
+function toWatched(values: z.output<typeof schema>) {
+  const { WATCHED_DIR: folder, WATCHED_REMOVE_HOURS: removeAfterHours } = values
+  if (folder === undefined) return undefined
+  const { WATCHED_SETTLE_SECONDS: settleSeconds, WATCHED_UNENDED_SECONDS: unendedSeconds } = values
+  return { folder: path.resolve(folder), settleSeconds, unendedSeconds, removeAfterHours }
 }
 
 /**

@@ -10,6 +10,7 @@ export const problemStatus = {
   unauthorized: 401,
   'wrong-signature': 401,
   forbidden: 403,
+  'sign-in-refused': 403,
   'not-found': 404,
   'account-exists': 409,
   'email-taken': 409,
@@ -49,7 +50,14 @@ export const problemStatus = {
   'idempotency-key-reused': 422,
   'stored-file-missing': 422,
   'unknown-transfer-login': 422,
+  'front-path': 422,
+  'front-storage': 422,
+  'front-file-missing': 422,
+  'front-file-other': 422,
+  'front-folder-off': 503,
+  'front-file-busy': 503,
   internal: 500,
+  'no-room': 507,
 } as const
 
 export type ProblemCode = keyof typeof problemStatus

@@ -2,6 +2,7 @@
 import type { Operation } from '@/app/api/_http/operation'
 import { accountOperations } from './accounts'
 import { deliveryOperations } from './deliveries'
+import { frontSignInOperations } from './front-sign-in'
 import { handOverOperations } from './hand-over'
 import { healthOperations } from './health'
 import { importJobStepOperations } from './import-job-steps'
@@ -44,4 +45,5 @@ export const otherOperations: readonly Operation[] = [
   healthOperations,
   metricsOperations,
   handOverOperations,
+  frontSignInOperations,
 ].flatMap((group) => Object.values<Operation>(group))

@@ -1,0 +1,16 @@
+// Whose folder it is: fronts and watched folders name a transfer login in either of its two spellings.
+import { readUserName } from '@/lib/accounts/transfer-user-name'
+import type { TransferLogin } from '@/lib/generated/prisma/client'
+import { db } from '@/lib/platform/db'
+
+/** The login of a user name, or null. Its secrets stay in the database. */
+export async function loginOf(userName: string): Promise<Omit<TransferLogin, 'passwordHash'> | null> {
+  const sftpUserName = readUserName(userName)
+  if (!sftpUserName) return null
+  return db.transferLogin.findUnique({ where: { sftpUserName }, omit: { passwordHash: true } })
+}
+
+/** Whether a folder belongs to a login, in whichever spelling it is named. */
+export function isFolderOf(folder: string, sftpUserName: string): boolean {
+  return readUserName(folder) === sftpUserName
+}
