@@ -60,6 +60,8 @@ export type Guide = {
   readonly rules: readonly Marked[]
   readonly files: readonly GuideFile[]
   readonly stepsTitle: string
+  /** Where pages and buttons are named: that they may be called otherwise. */
+  readonly stepsNote: string | null
   readonly steps: readonly Step[]
   readonly scripts: readonly Script[]
   readonly schedule: readonly string[]
@@ -83,6 +85,7 @@ export function makeGuide(wish: GuideWish): Guide {
     rules: rulesOf(template, say),
     files: filesOf(template.mapping, wish.catalogue, template.settings, locale),
     stepsTitle: isScripted(system) ? say('steps.titleScript') : say('steps.title', { system: systemName }),
+    stepsNote: system === 'powerschool' || system === 'infinite-campus' ? say('steps.menus') : null,
     steps: stepsOf(context),
     scripts: context.scripts,
     schedule: [

@@ -26,6 +26,7 @@ export function guideAsMarkdown(guide: Guide, say: Say): string {
     `## ${say('file.title')}`,
     `${code(file.name)}\n\n${inText(file.text)} ${inText(file.spelled)}. ${inText(say('file.noDate'))}`,
     `## ${inText(guide.stepsTitle)}`,
+    inText(guide.stepsNote ?? ''),
     guide.steps.map(({ text, commands }, index) => `${index + 1}. ${inText(text)}${block(commands)}`).join('\n'),
     ...(guide.scripts.length > 0 ? [`## ${say('script.files')}`, ...guide.scripts.map(shownScript)] : []),
     `## ${say('schedule.title')}`,

@@ -37,7 +37,6 @@ function powerschoolSteps(context: GuideContext): Step[] {
   const place = { host: server.host, port: String(server.sftpPort), user: userName }
   const when = { time: time.shown, zone: account.timeZone, file: template.fileName }
   return [
-    { id: 'menus', text: say('steps.menus') },
     { id: 'remote', text: say('steps.powerschool.remote', place) },
     { id: 'password', text: say('steps.password') },
     { id: 'test', text: say('steps.powerschool.test') },
@@ -56,7 +55,6 @@ function infiniteCampusSteps(context: GuideContext): Step[] {
       ? say('steps.infinite-campus.name', { base, extension })
       : say('steps.infinite-campus.plainName', { file: template.fileName })
   return [
-    { id: 'menus', text: say('steps.menus') },
     { id: 'open', text: say('steps.infinite-campus.open') },
     { id: 'mode', text: say(`steps.infinite-campus.${protocol}`) },
     { id: 'connection', text: say('steps.connection') },

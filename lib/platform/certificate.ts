@@ -66,7 +66,7 @@ export function publicCertificate(): PublicCertificate | undefined {
   try {
     const { chain, sha256 } = readCertificate(ftps?.certificateFiles ?? selfMadeFiles(path.join(dataDir, 'ftps')))
     const certificate = new X509Certificate(chain)
-    return { sha256, pem: certificate.toString(), isSelfSigned: certificate.checkIssued(certificate) }
+    return { sha256, pem: certificate.toString(), isSelfSigned: certificate.verify(certificate.publicKey) }
   } catch {
     return undefined
   }

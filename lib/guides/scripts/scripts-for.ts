@@ -22,13 +22,16 @@ export function scriptsFor(system: System, facts: ScriptFacts, delimiter: Delimi
     case 'winscp':
       return [winscpScript(facts, delimiter)]
     default:
-      return trustFiles(facts)
+      return trustFiles(system, facts)
   }
 }
 
 /** For clients that are given what they shall believe instead of asking a person. */
-function trustFiles({ server, protocol }: ScriptFacts): Script[] {
-  if (protocol === 'sftp') return [{ fileName: KNOWN_HOSTS_FILE, text: knownHosts(server), isProgram: false }]
+function trustFiles(system: System, { server, protocol }: ScriptFacts): Script[] {
+  if (protocol === 'sftp') {
+    const known = { fileName: KNOWN_HOSTS_FILE, text: knownHosts(server), isProgram: false }
+    return system === 'other' ? [known] : []
+  }
   const certificate = server.ftps?.certificate
   return certificate?.isSelfSigned ? [{ fileName: CERTIFICATE_FILE, text: certificate.pem, isProgram: false }] : []
 }

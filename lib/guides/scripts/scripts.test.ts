@@ -9,7 +9,7 @@ import ssh2 from 'ssh2'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestFtps, type TestFtps } from '@/lib/intake/test-ftps'
 import { testLogin } from '@/lib/intake/test-intake'
-import { keepSelfMadeCertificate } from '@/lib/platform/certificate'
+import { keepSelfMadeCertificate, publicCertificate } from '@/lib/platform/certificate'
 import { sayIn } from '../marked'
 import { PASSWORD_COMMANDS } from '../scripted-steps'
 import type { Protocol, System } from '../systems'
@@ -52,7 +52,7 @@ afterAll(async () => {
 /** This installation, where the test put it. */
 function server(changes: Partial<Server> = {}): Server {
   const { explicitPort, implicitPort } = door.server
-  const certificate = { sha256: '', pem: door.ca, isSelfSigned: true }
+  const certificate = publicCertificate() ?? null
   const ftps = { explicitPort, implicitPort, passivePorts: { first: 1, last: 2 }, certificate }
   return { ...thisServer(), host: 'localhost', sftpPort: door.sftpPort, ftps, ...changes }
 }

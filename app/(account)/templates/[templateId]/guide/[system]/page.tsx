@@ -30,6 +30,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: words('page.link') }
 }
 
+/** On paper the head of the page takes two lines, and everything stands closer. */
+const onSheets =
+  'print:[page:guide] print:text-[8.5pt] print:leading-snug print:[&_h1]:text-[15pt] print:[&_header]:mb-2! print:[&_header]:gap-0 print:[&_header_div]:mt-0 print:[&_header_div]:text-[9pt]'
+
 /** The guide of one template for one system: one or two sheets of paper. */
 export default async function GuidePage({ params, searchParams }: Props) {
   const { account } = await memberFor('manage-templates')
@@ -57,7 +61,7 @@ export default async function GuidePage({ params, searchParams }: Props) {
   const { guide, login } = made
   const say = sayIn(choice.locale)
   return (
-    <div className="guide print:text-[8.5pt] print:leading-snug">
+    <div className={onSheets}>
       <PageHeader
         crumbs={crumbs}
         title={<span lang={choice.locale}>{guide.title}</span>}

@@ -15,6 +15,7 @@ export async function StepsPart({ guide, say }: { guide: Guide; say: Say }) {
   const command = say('command.copyLabel')
   return (
     <Part id="steps" title={guide.stepsTitle}>
+      {guide.stepsNote ? <p className="mb-3 text-ink-soft print:mb-0.5">{guide.stepsNote}</p> : null}
       <ol className="flex max-w-4xl list-decimal flex-col gap-3 pl-6 marker:font-bold marker:text-brand print:max-w-none print:gap-0.5 print:pl-5">
         {guide.steps.map(({ id, text, commands }, index) => (
           <li key={id}>
@@ -30,20 +31,23 @@ export async function StepsPart({ guide, say }: { guide: Guide; say: Say }) {
           </li>
         ))}
       </ol>
+      {guide.scripts
+        .filter(({ isProgram }) => isProgram)
+        .map(({ fileName }) => (
+          <p key={fileName} className="hidden print:block">
+            {say('script.onScreen', { file: fileName })}
+          </p>
+        ))}
     </Part>
   )
 }
 
-/** The script, to be read, copied and saved; other files only to be saved. */
+/** The script, to be read, copied and saved; other files only to be saved. Nobody types one off a sheet of paper. */
 export function ScriptsPart({ guide, say, folder }: { guide: Guide; say: Say; folder: string }) {
   if (guide.scripts.length === 0) return null
   const programs = guide.scripts.filter(({ isProgram }) => isProgram)
   return (
-    <Part
-      id="script"
-      title={programs.length > 0 ? say('script.title') : say('script.files')}
-      className={programs.length > 0 ? '' : 'print:hidden'}
-    >
+    <Part id="script" title={programs.length > 0 ? say('script.title') : say('script.files')} className="print:hidden">
       {guide.scripts.map((script) => (
         <ScriptFile key={script.fileName} script={script} href={`${folder}/${script.fileName}${queryOf(guide)}`} />
       ))}
@@ -56,8 +60,8 @@ const queryOf = ({ protocol, locale }: Guide) => `?protocol=${protocol}&lang=${l
 async function ScriptFile({ script: { fileName, text, isProgram }, href }: { script: Script; href: string }) {
   const words = await getTranslations('guides.page')
   return (
-    <div className="card print:break-inside-auto print:border-0">
-      <div className="flex flex-wrap items-center justify-between gap-3 p-4 print:hidden">
+    <div className="card">
+      <div className="flex flex-wrap items-center justify-between gap-3 p-4">
         <bdi translate="no" className="font-mono font-semibold text-ink">
           {fileName}
         </bdi>
@@ -80,7 +84,7 @@ async function ScriptFile({ script: { fileName, text, isProgram }, href }: { scr
           role="group"
           aria-label={fileName}
           tabIndex={0}
-          className="overflow-x-auto border-t border-rule bg-sunken p-4 text-sm text-ink print:border print:p-1.5 print:text-[6.5pt] print:leading-tight print:[overflow-wrap:anywhere] print:whitespace-pre-wrap"
+          className="overflow-x-auto border-t border-rule bg-sunken p-4 text-sm text-ink"
         >
           {text}
         </pre>
