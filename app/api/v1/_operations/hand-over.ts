@@ -1,5 +1,6 @@
 // The server route that every intake calls when a file has arrived. Signed with the installation's own key (Standard
-// Webhooks), so the intake's word for size and hash is taken; whose file it is, is looked up here.
+// Webhooks), so the intake's word for size and hash is taken; whose file it is, is looked up here. What programs of others
+// send to the same address is read in front-events.ts.
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 import { receiveDelivery } from '@/lib/deliveries/receive-delivery'
@@ -11,6 +12,7 @@ import { fileNameRefused } from '@/app/api/_http/file-body'
 import { JSON_BYTES_MAX, parseInput, readText } from '@/app/api/_http/input'
 import { operation } from '@/app/api/_http/operation'
 import { refuse } from '@/app/api/_http/problem'
+import { frontEvent, webhookHeaders } from './front-events'
 
 const uploadSchema = z.object({
   event: z.literal('upload'),
@@ -38,7 +40,7 @@ const create = operation({
     const text = await readText(request, JSON_BYTES_MAX)
     if (text === null) return refuse('body-too-large', { limitBytes: JSON_BYTES_MAX })
     const signed = verified(request, text)
-    if (!signed) return refuse('wrong-signature')
+    if (!signed) return (await frontEvent(request, text, locale)) ?? refuse('wrong-signature')
     const upload = parseInput(uploadSchema, signed.body, 'body', locale)
     if (!upload.ok) return upload.refusal
     return takeOver(upload.value, locale)
@@ -47,11 +49,8 @@ const create = operation({
 
 /** What was signed: by us, and within the last five minutes. */
 function verified(request: Request, text: string): { body: unknown } | undefined {
-  const headers = Object.fromEntries(
-    ['id', 'timestamp', 'signature'].map((name) => [`webhook-${name}`, request.headers.get(`webhook-${name}`) ?? '']),
-  )
   try {
-    return { body: new Webhook(deliveryKey()).verify(text, headers) }
+    return { body: new Webhook(deliveryKey()).verify(text, webhookHeaders(request)) }
   } catch {
     return undefined
   }
