@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { authorizeTransfer } from '@/lib/accounts/authorize-transfer'
 import { ftpsCertificateFiles, isMadeOutTo } from '@/lib/platform/certificate'
+import { watchSpace } from '@/lib/outbox/watch-space'
 import { disconnect } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -39,6 +40,7 @@ export async function startIntake(): Promise<Intake> {
     openOutbox: outboxOf,
   })
   const recorder = new SessionRecorder()
+  const stopLooking = watchSpace()
   const opened = [await openSftp(inboxes, keys, recorder.record)]
   if (ftps && certificates) opened.push(await openFtps(inboxes, ftps, certificates, recorder.record))
 
@@ -51,6 +53,7 @@ export async function startIntake(): Promise<Intake> {
       await inboxes.close()
       await stopped
       await recorder.stop()
+      await stopLooking()
       await Promise.all(opened.map(({ leave }) => leave()))
       await disconnect()
     },

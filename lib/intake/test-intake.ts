@@ -88,7 +88,9 @@ export type TestIntakeOptions = Partial<
     'limits' | 'authorize' | 'openFiles' | 'host' | 'proxy' | 'legacyAlgorithms' | 'recordSession'
   >
 > &
-  Partial<Pick<InboxesOptions, 'folder' | 'uploadBytesMax' | 'tryForSeconds' | 'resendSeconds' | 'openOutbox'>> & {
+  Partial<
+    Pick<InboxesOptions, 'folder' | 'uploadBytesMax' | 'tryForSeconds' | 'resendSeconds' | 'openOutbox' | 'room'>
+  > & {
     readonly publicKeys?: readonly Buffer[]
     readonly transferLoginId?: string
   }
@@ -107,6 +109,7 @@ export async function startTestIntake(options: TestIntakeOptions = {}) {
     tryForSeconds: options.tryForSeconds ?? 0,
     resendSeconds: options.resendSeconds ?? 3600,
     ...(options.openOutbox && { openOutbox: options.openOutbox }),
+    room: options.room,
   })
   const server = await startSftpServer({
     host: options.host ?? '127.0.0.1',

@@ -18,7 +18,12 @@ export async function* bodyBytes(request: Request): AsyncGenerator<Uint8Array> {
 
 /** Whether the request says itself that its file is larger than is taken. */
 export function isTooLarge(request: Request): boolean {
-  return Number(request.headers.get('content-length') ?? 0) > env().uploadBytesMax
+  return announcedBytes(request) > env().uploadBytesMax
+}
+
+/** How many bytes the request says that it sends; 0 where it does not say. */
+export function announcedBytes(request: Request): number {
+  return Number(request.headers.get('content-length') ?? 0)
 }
 
 export function fileTooLarge(locale: Locale): Refusal {

@@ -107,6 +107,10 @@ function brokenResponse(operation: Operation, request: Request, error: unknown, 
     log.info({ operation: operation.id }, 'a client went away before its request was whole')
     return problemResponse(refuse('internal'), locale)
   }
+  if ((error as { code?: string }).code === 'ENOSPC') {
+    log.warn({ operation: operation.id }, 'a file was refused: the disk is nearly full')
+    return problemResponse(refuse('no-room'), locale)
+  }
   const errorId = randomUUID()
   const { name, code, stack } = error as { name?: string; code?: string; stack?: string }
   const place = stack

@@ -29,7 +29,7 @@ describe('GET /api/health', () => {
     await beat('sftp')
     expect(await health()).toEqual({
       ...{ code: 200, status: 'ok', database: 'ok', worker: 'ok', sftp: 'ok', ftps: 'off' },
-      ...{ mail: 'not-configured', version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string },
+      ...{ disk: 'ok', mail: 'not-configured', version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string },
     })
   })
 

@@ -60,7 +60,7 @@ export const allocate: Handler = async (session, argument) => {
   const bytes = Number(/^\d{1,15}(?= |$)/.exec(argument.toString('latin1'))?.[0] ?? NaN)
   if (Number.isNaN(bytes)) return reply(501, 'Send a number of bytes')
   if (bytes > filesOf(session).uploadBytesMax) return refusalReply('too-large')
-  return bytes > (await filesOf(session).freeBytes()) ? refusalReply('no-space') : reply(200, 'There is room')
+  return bytes > (await filesOf(session).space()).freeBytes ? refusalReply('no-space') : reply(200, 'There is room')
 }
 
 /** Modes and times are accepted without effect, as over SFTP. */

@@ -7,9 +7,17 @@ import { processAgain } from '@/lib/deliveries/process-again'
 import { receiveDelivery } from '@/lib/deliveries/receive-delivery'
 import { env } from '@/lib/platform/env'
 import { destroyStored, storeStream, type StoredFile } from '@/lib/platform/files'
+import { room } from '@/lib/platform/free-space'
 import { fileNameProblem } from '@/lib/templates/file-name'
 import { translate } from '@/lib/words/translate'
-import { bodyBytes, fileNameRefused, fileNameSchema, fileTooLarge, isTooLarge } from '@/app/api/_http/file-body'
+import {
+  announcedBytes,
+  bodyBytes,
+  fileNameRefused,
+  fileNameSchema,
+  fileTooLarge,
+  isTooLarge,
+} from '@/app/api/_http/file-body'
 import { operation } from '@/app/api/_http/operation'
 import { askFor, idPlace, pageOf, pageQuery, toPage } from '@/app/api/_http/page'
 import { refuse, wrongInput } from '@/app/api/_http/problem'
@@ -43,6 +51,7 @@ const create = operation({
     if (!login) return wrongInput('query', '/transferLogin', translate(locale, 'api.input.transferLogin'))
     if (login.disabledAt) return refuse('transfer-login-disabled')
     if (isTooLarge(request)) return fileTooLarge(locale)
+    if ((await room.usableBytes()) <= announcedBytes(request)) return refuse('no-room')
     const stored = await storeStream(bodyBytes(request), { bytesMax: env().uploadBytesMax })
     if (!stored.ok) return fileTooLarge(locale)
     const delivery = await receive(stored, {

@@ -5,7 +5,9 @@ import { z } from 'zod'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
+import { room } from '@/lib/platform/free-space'
 import { mailAnswers, mailIsConfigured } from '@/lib/platform/mail'
+import { openSpaceIncidents } from '@/lib/outbox/space-incidents'
 import { operation } from '@/app/api/_http/operation'
 import { rollcallVersion } from './rollcall-version'
 
@@ -17,11 +19,12 @@ const partSchema = z.enum(['ok', 'down'])
 
 export const healthSchema = z
   .object({
-    status: z.enum(['ok', 'down']),
+    status: z.enum(['ok', 'degraded', 'down']).describe('degraded: everything serves, but no files are taken in'),
     database: partSchema,
     worker: partSchema,
     sftp: partSchema,
     ftps: z.enum(['ok', 'down', 'off']).describe('off: no part of this installation'),
+    disk: z.enum(['ok', 'low']).describe('low: too little room on some machine; files are refused until there is more'),
     mail: z
       .enum(['ok', 'down', 'not-configured'])
       .describe('not a part of Rollcall: while it is down messages wait, and the status stays ok'),
@@ -40,13 +43,13 @@ const get = operation({
   answer: { status: 200, schema: healthSchema },
   async handle() {
     const health = await readHealth()
-    return Response.json(health, { status: health.status === 'ok' ? 200 : 503 })
+    return Response.json(health, { status: health.status === 'down' ? 503 : 200 })
   },
 })
 
 /** What each part of this installation says of itself. */
 export async function readHealth(): Promise<Health> {
-  const [beats, mail] = await Promise.all([freshBeats(), mailState()])
+  const [beats, mail, disk] = await Promise.all([freshBeats(), mailState(), diskState()])
   const state = (isFine: boolean | undefined) => (isFine ? 'ok' : 'down')
   const parts = {
     database: state(beats !== undefined),
@@ -54,8 +57,9 @@ export async function readHealth(): Promise<Health> {
     sftp: state(beats?.has('sftp')),
     ftps: env().ftps ? state(beats?.has('ftps')) : 'off',
   } as const
-  const status = Object.values(parts).includes('down') ? 'down' : 'ok'
-  return { status, ...parts, mail, version: rollcallVersion() }
+  const isDown = Object.values(parts).includes('down')
+  const status = isDown ? 'down' : disk === 'low' ? 'degraded' : 'ok'
+  return { status, ...parts, disk, mail, version: rollcallVersion() }
 }
 
 /** Whether some SFTP door of this installation lets clients in that are too old for today's algorithms. */
@@ -79,6 +83,15 @@ async function freshBeats(): Promise<Set<string> | undefined> {
   const late = setTimeout(DATABASE_TIMEOUT_MS, undefined, { ref: false })
   const beats = await Promise.race([found.catch(() => undefined), late])
   return beats && new Set(beats.map(({ process }) => process))
+}
+
+/** The room on the disk of this process, and on those of the others as they noted it last. */
+async function diskState(): Promise<Health['disk']> {
+  const here = await room.space().catch(() => undefined)
+  if (here && here.freeBytes < here.leastBytes) return 'low'
+  const late = setTimeout(DATABASE_TIMEOUT_MS, undefined, { ref: false })
+  const elsewhere = await Promise.race([openSpaceIncidents().catch(() => undefined), late])
+  return elsewhere && elsewhere.length > 0 ? 'low' : 'ok'
 }
 
 let asked: { at: Date; state: Health['mail'] } | undefined

@@ -44,6 +44,7 @@ export async function PUT(request: Request, { params }: { params: JobParams }): 
   } catch (error) {
     // The person's own doing: they cancelled, or the connection broke off. Nobody reads the answer.
     if (request.signal.aborted) return new Response(null, { status: 499 })
+    if ((error as { code?: string }).code === 'ENOSPC') return refuse(507, words('no-room'))
     log.error({ err: error, jobId: jobId.data }, 'a sample could not be stored')
     return Response.json({}, { status: 500 })
   }
