@@ -81,6 +81,10 @@ export class ControlConnection implements DoorConnection {
     this.send(GREETING)
   }
 
+  get hasSpoken(): boolean {
+    return this.socket.bytesRead > 0
+  }
+
   get transferLoginId(): string | undefined {
     return this.session.login?.transferLoginId
   }

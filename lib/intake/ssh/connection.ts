@@ -96,6 +96,10 @@ export class SftpConnection implements DoorConnection {
     socket.once('end', () => this.stopSending())
   }
 
+  get hasSpoken(): boolean {
+    return this.socket.bytesRead > 0
+  }
+
   /** Who signed in, if somebody has. */
   get transferLoginId(): string | undefined {
     return this.login?.transferLoginId

@@ -3,7 +3,12 @@ import { addressGroup } from './address'
 import type { VisitorLimits } from './limits'
 
 /** One connection, as the doorkeeper sees it. */
-export type Visitor = { readonly address: string; readonly turnAway: () => void }
+export type Visitor = {
+  readonly address: string
+  readonly turnAway: () => void
+  /** Whether a single byte has come of it. */
+  readonly hasSpoken?: boolean
+}
 
 /** Keeps count of every connection of the listener. */
 export class Doorkeeper {
@@ -15,7 +20,11 @@ export class Doorkeeper {
 
   constructor(private readonly limits: VisitorLimits) {}
 
-  /** Lets a connection in, unless there are too many. Strangers beyond the limit push out the one that has tried longest. */
+  /**
+   * Lets a connection in, unless there are too many. Strangers beyond the limit push out a silent one, of the address with
+   * the most connections the oldest, and if all have spoken, the one that has tried longest: a crowd that says nothing
+   * keeps nobody out.
+   */
   admit(visitor: Visitor): boolean {
     const group = addressGroup(visitor.address)
     const fromThere = this.perAddress.get(group) ?? 0
@@ -23,10 +32,28 @@ export class Doorkeeper {
       return false
     this.perAddress.set(group, fromThere + 1)
     this.visitors.add(visitor)
-    const [oldest] = this.strangers
-    if (oldest && this.strangers.size >= this.limits.strangersMax) oldest.turnAway()
+    if (this.strangers.size >= this.limits.strangersMax) this.pushOut()
     this.strangers.add(visitor)
     return true
+  }
+
+  private pushOut(): void {
+    const [oldest] = this.strangers
+    const leaving = this.silentOfTheMost() ?? oldest
+    if (!leaving) return
+    // Its socket closes a little later; whoever comes meanwhile must push out somebody else.
+    this.strangers.delete(leaving)
+    leaving.turnAway()
+  }
+
+  private silentOfTheMost(): Visitor | undefined {
+    let found: { readonly stranger: Visitor; readonly fromThere: number } | undefined
+    for (const stranger of this.strangers) {
+      if (stranger.hasSpoken !== false) continue
+      const fromThere = this.perAddress.get(addressGroup(stranger.address)) ?? 0
+      if (!found || fromThere > found.fromThere) found = { stranger, fromThere }
+    }
+    return found?.stranger
   }
 
   /** Notes that a connection signed in; false if its login has too many already. */

@@ -14,7 +14,7 @@ export type VisitorLimits = {
   readonly passwordChecksMax: number
   readonly connectionsMax: number
   readonly connectionsPerAddressMax: number
-  /** Not signed in yet, over all addresses; the oldest goes when one more comes. */
+  /** Not signed in yet, over all addresses; beyond it one goes for each that comes, the silent ones first. */
   readonly strangersMax: number
   readonly connectionsPerLoginMax: number
   /** Without a request or data. */
@@ -22,15 +22,15 @@ export type VisitorLimits = {
 }
 
 export const visitorLimits: VisitorLimits = {
-  loginGraceSeconds: 30,
+  loginGraceSeconds: 28,
   loginTriesMax: 6,
   refusalSeconds: 1,
   passwordBytesMax: 1024,
   userNameBytesMax: 256,
   passwordChecksMax: 2,
-  connectionsMax: 1000,
+  connectionsMax: 1500,
   connectionsPerAddressMax: 20,
-  strangersMax: 200,
+  strangersMax: 600,
   connectionsPerLoginMax: 10,
   idleSeconds: 15 * 60,
 }
