@@ -3,7 +3,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { env } from '@/lib/platform/env'
-import { storedSize } from '@/lib/platform/files'
+import { fileIdOf, storedSize } from '@/lib/platform/files'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import { discardJob } from './finish-job'
 import { importJobById, type ImportJob } from './import-job'
@@ -50,7 +50,7 @@ describe('storeSample', () => {
     expect((await current()).mapping).toEqual([{ ...before.mapping?.[0], name: 'Users.csv' }])
     await putSample(job, 'a,b\r\n1,2\r\n')
     expect((await current()).mapping).toBeNull()
-    expect(await storedFiles()).toEqual([(await current()).sample?.storageKey])
+    expect(await storedFiles()).toEqual([fileIdOf((await current()).sample?.storageKey ?? '')])
   })
 
   it.each([
@@ -108,7 +108,7 @@ describe('storeSample', () => {
   it('lets one of two samples sent at once win and destroys the other', async () => {
     const results = await Promise.all([putSample(job, usersCsv), putSample(job, usersCsv)])
     expect(results.filter(({ ok }) => ok).length).toBeGreaterThan(0)
-    expect(await storedFiles()).toEqual([(await current()).sample?.storageKey])
+    expect(await storedFiles()).toEqual([fileIdOf((await current()).sample?.storageKey ?? '')])
   })
 
   it('keeps nothing of an upload that breaks off', async () => {

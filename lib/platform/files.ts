@@ -1,187 +1,178 @@
-// Bytes at rest: files with generated names under DATA_DIR/files. What a sender called a file never becomes a path.
-import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, stat, statfs, unlink } from 'node:fs/promises'
+// Delivered bytes at rest: each file sealed with a key of its own (stored-files/sealed-format.ts), under a generated name, on
+// this machine or in an object store. What a sender called a file never becomes a path.
+import { createHash } from 'node:crypto'
+import { mkdir, open, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import type { Readable } from 'node:stream'
-import { env } from './env'
+import { Readable } from 'node:stream'
+import { withinRoom } from './free-space'
+import { diskStore, unfinishedFolder, withoutClosing } from './stored-files/disk-store'
+import { checkEnd, plainSizeOf, readPart, readThrough } from './stored-files/plain-bytes'
+import { SealedFile } from './stored-files/sealed-file'
+import { fileIdOf, isSealed, newStorageKey, unwrap } from './stored-files/storage-key'
+import type { Store, StoredBytes } from './stored-files/store'
 
-const READ_BLOCK_BYTES = 512 * 1024
-const KEY_PATTERN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export type { SealedFile } from './stored-files/sealed-file'
+export { DamagedFileError } from './stored-files/sealed-format'
+export { fileIdOf, isStorageKey, MasterKeyMissingError, newStorageKey } from './stored-files/storage-key'
 
-export type StoredFile = { readonly storageKey: string; readonly size: number; readonly sha256: string }
-
-function pathOf(storageKey: string): string {
-  if (!KEY_PATTERN.test(storageKey)) throw new Error('not a storage key')
-  return path.join(env().dataDir, 'files', storageKey.slice(0, 2), storageKey)
+export type StoredFile = {
+  /** Names the file and carries its key, wrapped: kept wherever the file is referred to, and nowhere else. */
+  readonly storageKey: string
+  /** Plain bytes. */
+  readonly size: number
+  /** Of the plain bytes. */
+  readonly sha256: string
 }
 
-async function settle(temporary: string, storageKey: string): Promise<void> {
-  const target = pathOf(storageKey)
-  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-  await rename(temporary, target)
-  await syncDirectory(path.dirname(target))
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
+const store: Store = diskStore
 
 /**
- * Stores a stream durably: written, synced, renamed and its folder synced before this returns.
+ * Stores a stream durably: sealed as it comes, synced and in its place before this returns.
  * @param bytesMax the most it may hold; beyond it nothing is kept.
  */
 export async function storeStream(
   source: AsyncIterable<Uint8Array>,
   { bytesMax }: { bytesMax: number },
 ): Promise<({ ok: true } & StoredFile) | { ok: false; reason: 'too-large' }> {
-  const storageKey = randomUUID()
-  const folder = path.join(env().dataDir, 'files', 'tmp')
+  const storageKey = newStorageKey()
+  const folder = unfinishedFolder()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = path.join(folder, storageKey)
-  const handle = await open(temporary, 'wx', 0o600)
+  const temporary = path.join(folder, fileIdOf(storageKey))
+  const file = await openSealed(temporary, storageKey, 'create')
   const hash = createHash('sha256')
   let size = 0
   try {
-    for await (const chunk of source) {
-      size += chunk.byteLength
-      if (size > bytesMax) return { ok: false, reason: 'too-large' }
-      hash.update(chunk)
-      await handle.write(chunk)
+    try {
+      for await (const chunk of withinRoom(source)) {
+        if (size + chunk.byteLength > bytesMax) return { ok: false, reason: 'too-large' }
+        hash.update(chunk)
+        await file.write(size, [Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)], true)
+        size += chunk.byteLength
+      }
+    } finally {
+      await file.close()
     }
-    await handle.sync()
-    await settle(temporary, storageKey)
+    await store.adopt(temporary, fileIdOf(storageKey))
+    await store.publish(fileIdOf(storageKey))
     return { ok: true, storageKey, size, sha256: hash.digest('hex') }
   } finally {
-    await handle.close()
     await unlink(temporary).catch(() => undefined)
   }
 }
 
 /**
- * Takes over a finished file on the same file system: hashed, synced and moved under a key of its own.
- * @param file absolute path; it is gone from there afterwards.
- * @param known its hash, from whoever has seen its bytes; believed only if the size is right, too.
+ * Opens a file that becomes a stored one, to be written: a new one, one that was closed, or one whose process ended.
+ * @param file absolute path.
  */
-export async function adoptFile(file: string, known?: { size: number; sha256: string }): Promise<StoredFile> {
-  const storageKey = randomUUID()
-  const handle = await open(file, 'r+')
-  try {
-    const { size } = await handle.stat()
-    const sha256 = known?.size === size ? known.sha256 : await hashOf(handle)
-    await handle.sync()
-    await settle(file, storageKey)
-    return { storageKey, size, sha256 }
-  } finally {
-    await handle.close()
-  }
+export function openSealed(file: string, storageKey: string, how: 'create' | 'open' | 'recover'): Promise<SealedFile> {
+  const { id, key } = unwrap(storageKey)
+  if (!key) throw new Error(`stored file ${id} is not sealed`)
+  return SealedFile[how](file, key)
 }
 
-async function hashOf(handle: FileHandle): Promise<string> {
-  const hash = createHash('sha256')
-  const block = Buffer.allocUnsafe(READ_BLOCK_BYTES)
-  for (let position = 0; ;) {
-    const { bytesRead } = await handle.read(block, 0, block.length, position)
-    if (bytesRead === 0) return hash.digest('hex')
-    hash.update(block.subarray(0, bytesRead))
-    position += bytesRead
+/**
+ * Takes over a finished sealed file on the same file system: synced and moved to its place.
+ * @param file absolute path; it is gone from there afterwards.
+ * @param known its hash, from whoever has seen its bytes; of any other, all of it is opened and hashed.
+ * @throws DamagedFileError if it is not as it was written.
+ */
+export async function adoptFile(
+  file: string,
+  storageKey: string,
+  known?: { size: number; sha256: string },
+): Promise<StoredFile> {
+  const id = fileIdOf(storageKey)
+  const size = plainSizeOf(id, true, (await stat(file)).size)
+  const sha256 = known?.size === size ? known.sha256 : await hashOf(file, storageKey)
+  await store.adopt(file, id)
+  return { storageKey, size, sha256 }
+}
+
+async function hashOf(file: string, storageKey: string): Promise<string> {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    const read: StoredBytes['read'] = async (position, into) =>
+      (await handle.read(into, 0, into.length, position)).bytesRead
+    const hash = createHash('sha256')
+    for await (const piece of readThrough(unwrap(storageKey), { size, read, close: () => handle.close() })) {
+      hash.update(piece)
+    }
+    return hash.digest('hex')
+  } finally {
+    await handle.close()
   }
 }
 
 /** The stored bytes from the beginning. Throws if they are gone. */
 export async function openStored(storageKey: string): Promise<Readable> {
-  const handle = await open(pathOf(storageKey), 'r')
-  return handle.createReadStream({ highWaterMark: READ_BLOCK_BYTES })
+  const bytes = await opened(storageKey)
+  await bytes.close()
+  return Readable.from(copiesOf(readStored(storageKey)), { objectMode: false })
+}
+
+async function* copiesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece)
 }
 
 /**
- * The stored bytes from the beginning, for whoever is done with a piece before asking for the next: the same two pieces of
+ * The stored bytes from the beginning, for whoever is done with a piece before asking for the next: the same pieces of
  * memory are used again and again, and one is filled while the other is looked at.
- * @throws if they are gone.
+ * @throws if they are gone; DamagedFileError if they are not what was stored.
  */
 export async function* readStored(storageKey: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(pathOf(storageKey), 'r')
-  const buffers = [Buffer.allocUnsafeSlow(READ_BLOCK_BYTES), Buffer.allocUnsafeSlow(READ_BLOCK_BYTES)]
-  let position = 0
-  const readInto = async (buffer: Buffer) => {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
-    position += bytesRead
-    return buffer.subarray(0, bytesRead)
-  }
-  let reading = readInto(buffers[0]!)
+  const bytes = await opened(storageKey)
   try {
-    for (let turn = 1; ; turn++) {
-      const piece = await reading
-      if (piece.length === 0) return
-      reading = readInto(buffers[turn % 2]!)
-      yield piece
-    }
+    yield* readThrough(unwrap(storageKey), bytes)
   } finally {
-    await reading.catch(() => undefined)
-    await handle.close()
+    await bytes.close()
   }
 }
 
 /** The first bytes of a stored file, as many as there are up to the number asked for. */
 export async function readStoredHead(storageKey: string, bytes: number): Promise<Uint8Array> {
-  const handle = await open(pathOf(storageKey), 'r')
+  const source = await opened(storageKey)
   try {
-    const buffer = Buffer.alloc(bytes)
-    const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
-    return buffer.subarray(0, bytesRead)
+    return await readPart(unwrap(storageKey), source, 0, bytes)
   } finally {
-    await handle.close()
+    await source.close()
   }
 }
 
 /**
  * A stored file of which any part can be read, for as long as it is there; nothing has to be closed.
  * @returns undefined if there is no such file.
+ * @throws DamagedFileError if its end is missing; so do its readings of whatever is not what was stored.
  */
 export async function accessStored(
   storageKey: string,
 ): Promise<{ size: number; read(position: number, length: number): Promise<Uint8Array> } | undefined> {
-  const size = await storedSize(storageKey)
-  return size === undefined ? undefined : { size, read: (...part) => readStoredPart(storageKey, ...part) }
-}
-
-async function readStoredPart(storageKey: string, position: number, length: number): Promise<Uint8Array> {
-  const handle = await open(pathOf(storageKey), 'r')
-  try {
-    const buffer = Buffer.allocUnsafe(length)
-    let filled = 0
-    while (filled < length) {
-      const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
-    }
-    return buffer.subarray(0, filled)
-  } finally {
-    await handle.close()
+  const file = unwrap(storageKey)
+  const storedBytes = await store.sizeOf(file.id)
+  if (storedBytes === undefined) return undefined
+  const bytes = withoutClosing(store, file.id, storedBytes)
+  await checkEnd(file, bytes)
+  return {
+    size: plainSizeOf(file.id, isSealed(storageKey), storedBytes),
+    read: (position, length) => readPart(file, bytes, position, length),
   }
 }
 
-/** Size in bytes, or undefined if there is no such file. */
+async function opened(storageKey: string): Promise<StoredBytes> {
+  const id = fileIdOf(storageKey)
+  const bytes = await store.open(id)
+  if (!bytes) throw Object.assign(new Error(`stored file ${id} is gone`), { code: 'ENOENT' })
+  return bytes
+}
+
+/** Size in plain bytes, or undefined if there is no such file. */
 export async function storedSize(storageKey: string): Promise<number | undefined> {
-  return stat(pathOf(storageKey)).then(
-    (found) => found.size,
-    () => undefined,
-  )
+  const id = fileIdOf(storageKey)
+  const storedBytes = await store.sizeOf(id)
+  return storedBytes === undefined ? undefined : plainSizeOf(id, isSealed(storageKey), storedBytes)
 }
 
-/** Destroys stored bytes; nothing happens if they are gone already. */
+/** Destroys stored bytes; nothing happens if they are gone already. Their key goes with the last copy of the storage key. */
 export async function destroyStored(storageKey: string): Promise<void> {
-  await unlink(pathOf(storageKey)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-}
-
-/** Free space under DATA_DIR, in bytes. */
-export async function freeBytes(): Promise<number> {
-  const { bavail, bsize } = await statfs(env().dataDir)
-  return bavail * bsize
+  await store.destroy(fileIdOf(storageKey))
 }

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
 import { now } from '@/lib/platform/clock'
 import { inTransaction, type Prisma } from '@/lib/platform/db'
+import { DamagedFileError, MasterKeyMissingError } from '@/lib/platform/files'
 import { log } from '@/lib/platform/log'
 import type { ClaimedRun } from './claim-run'
 import { runningStates } from './progress'
@@ -28,14 +29,16 @@ export async function recordTrouble(run: ClaimedRun, error: unknown, signal: Abo
     throw error
   }
   const errorId = randomUUID()
-  log.error({ run: run.id, account: run.accountId, errorId, ...harmless(error) }, 'a run failed')
-  const failure: RunFailure = { reason: 'internal', errorId }
+  const delivery = run.delivery?.id
+  log.error({ run: run.id, delivery, account: run.accountId, errorId, ...harmless(error) }, 'a run failed')
+  const failure: RunFailure = { reason: reasonOf(error), errorId }
   // A database that is full, restarting or away says nothing about the run.
   if (isPassing(error)) {
     await leaveOnceItAnswers(run, { state: 'failed', failure, attempts: { decrement: 1 } })
     throw error
   }
-  if (run.attempt < TRIES_MAX) {
+  // Damaged bytes are not mended by reading them again.
+  if (run.attempt < TRIES_MAX && failure.reason !== 'file-damaged') {
     await leave(run, { state: 'failed', failure })
     throw error
   }
@@ -83,11 +86,32 @@ function codesOf(error: unknown): string[] {
   return [...(typeof code === 'string' ? [code] : []), ...closed, ...codesOf(error.cause)]
 }
 
+function reasonOf(error: unknown): 'internal' | 'file-damaged' | 'master-key-missing' {
+  const trouble = storeTrouble(error)
+  if (!trouble) return 'internal'
+  return trouble instanceof DamagedFileError ? 'file-damaged' : 'master-key-missing'
+}
+
+/** What the store has to say of the file; it names the file and quotes nothing of it. */
+function storeTrouble(error: unknown): Error | undefined {
+  if (error instanceof DamagedFileError || error instanceof MasterKeyMissingError) return error
+  return error instanceof Error ? storeTrouble(error.cause) : undefined
+}
+
 /** What may stand in a log: PostgreSQL quotes the offending value in its message, and that may be a pupil's. */
 function harmless(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error }
   const { code, table, constraint, routine } = error as Error &
     Partial<Record<'code' | 'table' | 'constraint' | 'routine', string>>
+  const message = storeTrouble(error)?.message
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  return { error: error.name, code, table, constraint, routine, at: frames?.slice(0, 6).map((line) => line.trim()) }
+  return {
+    error: error.name,
+    message,
+    code,
+    table,
+    constraint,
+    routine,
+    at: frames?.slice(0, 6).map((line) => line.trim()),
+  }
 }

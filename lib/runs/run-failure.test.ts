@@ -10,6 +10,8 @@ const failures: RunFailure[] = [
   { reason: 'undo-unsafe', attempts: 3 },
   { reason: 'history-gone' },
   { reason: 'internal', errorId: 'e-1' },
+  { reason: 'file-damaged', errorId: 'e-2' },
+  { reason: 'master-key-missing', errorId: 'e-3' },
   { reason: 'file-gone' },
   { reason: 'discarded', by: 'Dana Whitfield', at: '2026-11-22T08:00:00.000Z' },
   { reason: 'superseded' },

@@ -21,6 +21,9 @@ export const runFailureSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('history-gone') }),
   /** Our own trouble. The id stands in the log. */
   z.object({ reason: z.literal('internal'), errorId: z.string() }),
+  /** The stored bytes are not what was delivered, or cannot be opened; the id stands in the log, with what is wrong. */
+  z.object({ reason: z.literal('file-damaged'), errorId: z.string() }),
+  z.object({ reason: z.literal('master-key-missing'), errorId: z.string() }),
   /** The bytes are not there any more. */
   z.object({ reason: z.literal('file-gone') }),
   z.object({ reason: z.literal('discarded'), by: z.string(), at: z.string() }),

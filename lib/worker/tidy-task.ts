@@ -6,10 +6,12 @@ import { forgetStrangers } from '@/lib/accounts/stranger-visits'
 import { forgetSessions } from '@/lib/accounts/transfer-sessions'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
+import { destroyOutboxFiles } from '@/lib/outbox-files/destroy-outbox-files'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
+import { rewrapStorageKeys } from '@/lib/platform/stored-files/rewrap'
 import { forgetSnapshots } from '@/lib/roster/snapshot/forget-snapshots'
 import { expireHolds } from '@/lib/runs/expire-holds'
 import { forgetDifferences } from '@/lib/runs/forget-differences'
@@ -26,12 +28,14 @@ export async function tidy(): Promise<void> {
   const done = {
     holds: await expireHolds(),
     files: await destroyExpiredFiles(),
+    outboxFiles: await destroyOutboxFiles(),
     samples: await destroyFinishedSamples(),
     issueLists: await destroyIssueLists(),
     histories: await forgetHistory(),
     differences: await forgetDifferences(),
     snapshots: await forgetSnapshots(),
     queuedAgain: await requeueForgotten(),
+    keysRewrapped: await rewrapStorageKeys(),
   }
   await destroyOldFailures()
   await forgetSessions()

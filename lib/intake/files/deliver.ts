@@ -1,8 +1,8 @@
-// The moment of delivery: a finished file is sealed (synced, hashed, moved into the store) and handed over.
+// The moment of delivery: a finished file is stored (synced, hashed, moved into the store) and handed over.
 // The client hears success only after this has answered OK (faults 2.2).
 import { randomUUID } from 'node:crypto'
 import { now } from '@/lib/platform/clock'
-import { adoptFile, destroyStored, type StoredFile } from '@/lib/platform/files'
+import { adoptFile, DamagedFileError, destroyStored, type StoredFile } from '@/lib/platform/files'
 import { log } from '@/lib/platform/log'
 import { type Answer, done, type FilesOwner, refused } from './account-files'
 import type { Partial, Partials } from './partials'
@@ -23,12 +23,19 @@ type DeliverStart = {
 
 /** Makes the function that delivers finished files of one connection. */
 export function deliverInto({ owner, partials, receipts, sealedUploads }: DeliverStart): Deliver {
-  const seal = async (finished: Partial): Promise<StoredFile | undefined> => {
+  const store = async (finished: Partial): Promise<StoredFile | undefined> => {
     try {
-      const { size, sha256 } = finished
-      return await adoptFile(partials.bytesPath(finished), sha256 === undefined ? undefined : { size, sha256 })
+      const { size, sha256, storageKey } = finished
+      return await adoptFile(
+        partials.bytesPath(finished),
+        storageKey,
+        sha256 === undefined ? undefined : { size, sha256 },
+      )
     } catch (error) {
-      log.error({ err: error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be sealed')
+      log.error({ err: error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be stored')
+      // What the disk has spoiled can be resumed as often as one likes: it never becomes whole.
+      if (error instanceof DamagedFileError) await partials.discard(finished)
+      else await partials.keepResumable(finished, finished.size).catch(() => partials.discard(finished))
       return undefined
     }
   }
@@ -55,11 +62,8 @@ export function deliverInto({ owner, partials, receipts, sealedUploads }: Delive
     })
 
   return async (finished, name) => {
-    const stored = await seal(finished)
-    if (!stored) {
-      await partials.keepResumable(finished, finished.size).catch(() => partials.discard(finished))
-      return refused('not-stored')
-    }
+    const stored = await store(finished)
+    if (!stored) return refused('not-stored')
     if (await wasSentAlready(stored, name)) {
       await partials.discard(finished)
       return done

@@ -2,7 +2,7 @@
 // It decides what each operation means; bytes, records and sending are the neighbours' work.
 import path from 'node:path'
 import { now } from '@/lib/platform/clock'
-import { freeBytes } from '@/lib/platform/files'
+import { room as ownRoom, type Room } from '@/lib/platform/free-space'
 import { log } from '@/lib/platform/log'
 import {
   type AccountFiles,
@@ -23,8 +23,6 @@ import type { SealedUploads } from './sealed-uploads'
 
 /** Unfinished files of one login at one time. */
 const PARTIALS_MAX = 200
-/** Space that is left alone, so that the database beside us can go on. */
-const FREE_BYTES_MIN = 64 * 1024 * 1024
 /**
  * A delivered file that is renamed this soon was probably written under a temporary name we do not know.
  * Its bytes are gone to the import, so the rename cannot deliver it again and must not pretend to.
@@ -36,6 +34,8 @@ export type InboxOptions = {
   readonly folder: string
   readonly uploadBytesMax: number
   readonly sealedUploads: SealedUploads
+  /** The room on the disk; the one under DATA_DIR unless a test has another. */
+  readonly room?: Room | undefined
 }
 
 /** What every connection of one login shares. */
@@ -73,8 +73,17 @@ export class Inbox {
       remove: (name) => this.remove(name),
       makeFolder: async () => refused('no-folders'),
       removeFolder: async () => refused('no-folders'),
-      freeBytes,
+      space: () => this.space(),
     }
+  }
+
+  private get room(): Room {
+    return this.options.room ?? ownRoom
+  }
+
+  private async space(): Promise<{ freeBytes: number; totalBytes: number }> {
+    const [{ totalBytes }, freeBytes] = await Promise.all([this.room.space(), this.room.usableBytes()])
+    return { freeBytes, totalBytes }
   }
 
   private stat(name: string): Answer<{ file: FileFacts }> {
@@ -101,7 +110,7 @@ export class Inbox {
     if (!partial && this.partials.all().length >= PARTIALS_MAX) return refused('too-many-files')
     if (!this.take(name)) return refused('in-use')
     try {
-      if (!(await hasRoom())) return this.releasing([name], refused('no-space'))
+      if ((await this.room.usableBytes()) === 0) return this.releasing([name], refused('no-space'))
       const upload = await this.start(name, mode, partial, deliver)
       this.taken.set(name, upload)
       return { ok: true, upload }
@@ -113,14 +122,14 @@ export class Inbox {
 
   private async start(name: string, mode: OpenMode, partial: Partial | undefined, deliver: Deliver): Promise<Upload> {
     if (partial && mode.truncate) await this.partials.discard(partial)
-    const resumed = partial && !mode.truncate ? { partial, handle: await this.partials.reopen(partial) } : undefined
+    const resumed = partial && !mode.truncate ? { partial, file: await this.partials.reopen(partial) } : undefined
     const opened = resumed ?? (await this.partials.create(name, now()))
     return openUpload({
       ...opened,
       partials: this.partials,
       append: mode.append,
       bytesMax: this.options.uploadBytesMax,
-      hasRoom,
+      reserve: (bytes) => this.room.reserve(bytes),
       deliver: (finished) => deliver(finished, name),
       onEnd: () => this.taken.delete(name),
     })
@@ -206,8 +215,6 @@ export class Inbox {
     return answer
   }
 }
-
-const hasRoom = async (): Promise<boolean> => (await freeBytes()) >= FREE_BYTES_MIN
 
 function factsOf(entry: Partial | Receipt | undefined): FileFacts | undefined {
   if (!entry) return undefined

@@ -1,18 +1,18 @@
 // One file being written by one client, from OPEN to CLOSE.
-import type { FileHandle } from 'node:fs/promises'
 import { now } from '@/lib/platform/clock'
+import type { SealedFile } from '@/lib/platform/files'
 import { type Answer, done, refused, type Upload } from './account-files'
 import { isTemporaryName } from './file-name'
 import type { Partial, Partials } from './partials'
-import { UploadWriter } from './upload-writer'
+import { type Reserve, UploadWriter } from './upload-writer'
 
 export type UploadStart = {
   readonly partials: Partials
   readonly partial: Partial
-  readonly handle: FileHandle
+  readonly file: SealedFile
   readonly append: boolean
   readonly bytesMax: number
-  readonly hasRoom: () => Promise<boolean>
+  readonly reserve: Reserve
   /** Seals the finished file and hands it over. */
   readonly deliver: (partial: Partial) => Promise<Answer>
   /** The name is free again. */
@@ -24,17 +24,17 @@ export type UploadStart = {
  * leave a changed file behind that passes for a complete one.
  */
 export async function openUpload(start: UploadStart): Promise<Upload> {
-  const { partials, partial, handle } = start
+  const { partials, partial, file } = start
   const stateBefore = partial.state
   // A reopened file that nothing is written to is left as it was; a new or emptied one counts as written.
   let isNew = partial.size === 0
   let ending: Promise<unknown> | undefined
 
   const writer = new UploadWriter({
-    handle,
+    file,
     size: partial.size,
     bytesMax: start.bytesMax,
-    hasRoom: start.hasRoom,
+    reserve: start.reserve,
     onFirstGap: async () => {
       partial.scattered = true
       await partials.save(partial)
@@ -49,16 +49,21 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
   }
 
   const leaveAsItWas = async (): Promise<void> => {
-    await handle.close()
+    await file.close()
     partial.state = stateBefore
     await partials.save(partial)
   }
 
   const keepWhatCame = async (): Promise<void> => {
-    await handle.close()
+    const { damage } = writer
     // What can never become whole, or what others need the space of, is not kept for two days.
-    if (writer.damage === 'too-large' || writer.damage === 'no-space') await partials.discard(partial)
-    else await partials.keepResumable(partial, writer.wholeBytes)
+    if (damage === 'too-large' || damage === 'no-space') {
+      await file.release()
+      return partials.discard(partial)
+    }
+    // What a broken disk holds is found out when it is opened again.
+    await (damage ? file.release() : file.close())
+    await partials.keepResumable(partial, writer.wholeBytes)
   }
 
   const finish = async (): Promise<Answer> => {
@@ -67,12 +72,12 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
       await leaveAsItWas()
       return stateBefore === 'complete' ? done : refused('incomplete')
     }
-    if (!writer.isWhole) {
+    const sealed = writer.isWhole ? await writer.seal() : refused(writer.damage ?? 'incomplete')
+    if (!sealed.ok) {
       await keepWhatCame()
-      return refused(writer.damage ?? 'incomplete')
+      return sealed
     }
-    await handle.sync()
-    await handle.close()
+    await file.close()
     partial.sha256 = writer.sha256()
     if (!isTemporaryName(partial.name)) return start.deliver(partial)
     partial.state = 'complete'
@@ -111,11 +116,7 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
       noteSize()
       return answer
     },
-    async sync() {
-      await writer.settled()
-      await handle.datasync()
-      return done
-    },
+    sync: () => writer.seal(),
     close: () => (ending ? Promise.resolve(refused('no-such-file')) : endWith(finish)),
     async abandon() {
       if (ending) await ending.catch(() => undefined)

@@ -1,11 +1,12 @@
-// The unfinished files of one login on disk. Each is two files with a generated name: the bytes, and a small record
-// that says what the client calls it and how far it can be trusted. One record a file, because then a crash can only
-// spoil the upload it interrupts, and two connections of a login never write the same record.
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat, truncate, unlink } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
+// The unfinished files of one login on disk. Each is two files with a generated name: the bytes, sealed as they came, and a
+// small record with their key that says what the client calls it and how far it can be trusted. One record a file, because
+// then a crash can only spoil the upload it interrupts, and two connections of a login never write the same record.
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, rm, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { fileIdOf, newStorageKey, openSealed, type SealedFile } from '@/lib/platform/files'
+import { log } from '@/lib/platform/log'
 import { readRecord, writeRecord } from './durable-json'
 
 /** How long an unfinished file can be resumed. */
@@ -13,6 +14,8 @@ export const PARTIAL_KEPT_SECONDS = 48 * 60 * 60
 
 const recordSchema = z.object({
   name: z.string(),
+  /** Under which it will be stored; with the key it is sealed with. Those of earlier versions have none: they are plain. */
+  storageKey: z.string().optional(),
   /** receiving: an upload was open when this was written. */
   state: z.enum(['receiving', 'incomplete', 'complete']),
   /** Bytes came out of order: only the process that received them knows where the gaps are. */
@@ -20,7 +23,7 @@ const recordSchema = z.object({
 })
 
 export type Partial = z.output<typeof recordSchema> & {
-  readonly id: string
+  readonly storageKey: string
   /** Bytes on disk that may be relied on. */
   size: number
   modifiedAt: Date
@@ -46,9 +49,8 @@ export class Partials {
       .filter((entry) => entry.endsWith(BYTES_ENDING))
       .map((entry) => entry.slice(0, -BYTES_ENDING.length))
     for (const id of ids) await partials.restore(id, now)
-    const known = new Set([...partials.byName.values()].map((partial) => partial.id))
     const orphans = entries.filter(
-      (entry) => entry.endsWith(RECORD_ENDING) && !known.has(entry.slice(0, -RECORD_ENDING.length)),
+      (entry) => entry.endsWith(RECORD_ENDING) && !ids.includes(entry.slice(0, -RECORD_ENDING.length)),
     )
     for (const orphan of orphans) await unlink(path.join(folder, orphan))
     return partials
@@ -63,28 +65,29 @@ export class Partials {
   }
 
   bytesPath(partial: Partial): string {
-    return path.join(this.folder, partial.id + BYTES_ENDING)
+    return path.join(this.folder, fileIdOf(partial.storageKey) + BYTES_ENDING)
   }
 
   /** Makes an empty file of this name and opens it. */
-  async create(name: string, now: Date): Promise<{ partial: Partial; handle: FileHandle }> {
+  async create(name: string, now: Date): Promise<{ partial: Partial; file: SealedFile }> {
     const fresh = { name, state: 'receiving', scattered: false, size: 0, modifiedAt: now } as const
-    const partial: Partial = { ...fresh, id: randomUUID(), sha256: undefined }
+    const partial: Partial = { ...fresh, storageKey: newStorageKey(), sha256: undefined }
     await this.save(partial)
-    const handle = await open(this.bytesPath(partial), 'wx', 0o600)
+    const file = await openSealed(this.bytesPath(partial), partial.storageKey, 'create')
     this.byName.set(name, partial)
-    return { partial, handle }
+    return { partial, file }
   }
 
   /** Opens a file that is there, to go on writing it. */
-  async reopen(partial: Partial): Promise<FileHandle> {
-    return open(this.bytesPath(partial), 'r+')
+  async reopen(partial: Partial): Promise<SealedFile> {
+    return openSealed(this.bytesPath(partial), partial.storageKey, 'open')
   }
 
   /** Writes down name and state. A complete file is durable before this returns; the others need only outlive the process. */
   async save(partial: Partial): Promise<void> {
-    const { name, state, scattered } = partial
-    await writeRecord(this.recordPath(partial), { name, state, scattered }, { durable: state === 'complete' })
+    const { name, storageKey, state, scattered } = partial
+    const record = { name, storageKey, state, scattered }
+    await writeRecord(this.recordPath(partial), record, { durable: state === 'complete' })
   }
 
   async rename(partial: Partial, name: string): Promise<void> {
@@ -100,18 +103,29 @@ export class Partials {
    * last byte would find the file at its full size, consider it sent, and never close it: nothing would be delivered.
    */
   async keepResumable(partial: Partial, trustedBytes: number): Promise<void> {
-    partial.size = Math.max(0, trustedBytes - 1)
+    const file = await openSealed(this.bytesPath(partial), partial.storageKey, 'recover')
+    try {
+      // Its end may be missing, or spoiled, if the process was killed or the disk failed.
+      partial.size = Math.max(0, Math.min(trustedBytes, file.size) - 1)
+      if (partial.size > 0) await file.truncate(partial.size)
+    } finally {
+      await file.release()
+    }
     partial.sha256 = undefined
     partial.state = 'incomplete'
     partial.scattered = false
-    if (partial.size === 0) return this.discard(partial)
-    await truncate(this.bytesPath(partial), partial.size)
-    await this.save(partial)
+    if (partial.size === 0) await this.discard(partial)
+    else await this.save(partial)
   }
 
   /** Cuts a file that is not open. */
   async shrink(partial: Partial, size: number): Promise<void> {
-    await truncate(this.bytesPath(partial), size)
+    const file = await this.reopen(partial)
+    try {
+      await file.truncate(size)
+    } finally {
+      await file.close()
+    }
     partial.size = size
     partial.sha256 = undefined
   }
@@ -124,7 +138,7 @@ export class Partials {
   }
 
   private recordPath(partial: Partial): string {
-    return path.join(this.folder, partial.id + RECORD_ENDING)
+    return path.join(this.folder, fileIdOf(partial.storageKey) + RECORD_ENDING)
   }
 
   private async restore(id: string, now: Date): Promise<void> {
@@ -134,11 +148,49 @@ export class Partials {
     const tooOld = now.getTime() - mtime.getTime() > PARTIAL_KEPT_SECONDS * 1000
     const lost = !record || tooOld || (record.state === 'receiving' && record.scattered) || this.byName.has(record.name)
     if (lost) {
+      await rm(path.join(this.folder, id + RECORD_ENDING), { force: true })
       await unlink(bytes)
       return
     }
-    const partial: Partial = { ...record, id, size, modifiedAt: mtime, sha256: undefined }
+    const { storageKey } = record
+    const partial: Partial = {
+      ...record,
+      storageKey: storageKey ?? newStorageKey(),
+      size,
+      modifiedAt: mtime,
+      sha256: undefined,
+    }
+    try {
+      if (!storageKey) await this.sealPlain(id, partial)
+      await this.restoreSealed(partial)
+    } catch (error) {
+      // What cannot be opened, for want of its master key or because it is damaged, must not keep the login's other files away.
+      log.error({ err: error, partial: id }, 'an unfinished upload cannot be opened, and is not offered to be resumed')
+    }
+  }
+
+  private async restoreSealed(partial: Partial): Promise<void> {
     this.byName.set(partial.name, partial)
-    if (partial.state === 'receiving') await this.keepResumable(partial, size)
+    try {
+      if (partial.state === 'receiving') return await this.keepResumable(partial, Number.MAX_SAFE_INTEGER)
+      const file = await this.reopen(partial)
+      partial.size = file.size
+      await file.release()
+    } catch (error) {
+      this.byName.delete(partial.name)
+      throw error
+    }
+  }
+
+  /** One that an earlier version left as it came. */
+  private async sealPlain(id: string, partial: Partial): Promise<void> {
+    const plain = path.join(this.folder, id + BYTES_ENDING)
+    const file = await openSealed(this.bytesPath(partial), partial.storageKey, 'create')
+    for await (const piece of createReadStream(plain) as AsyncIterable<Buffer>) await file.write(file.size, [piece])
+    await file.sync()
+    await file.close()
+    await this.save(partial)
+    await rm(path.join(this.folder, id + RECORD_ENDING), { force: true })
+    await unlink(plain)
   }
 }

@@ -1,27 +1,28 @@
-// Puts the bytes of one upload on disk: in order of arrival, neighbours joined into one system call, and counted,
-// so that at the end it is known whether every byte is there.
-import type { FileHandle } from 'node:fs/promises'
+// Puts the bytes of one upload on disk: sealed as they come, in order of arrival, neighbours joined into one system call,
+// and counted, so that at the end it is known whether every byte is there.
+import type { SealedFile } from '@/lib/platform/files'
+import { NoRoomError } from '@/lib/platform/free-space'
 import { type Answer, done, type Refusal, refused } from './account-files'
 import { RunningHash } from './running-hash'
 import { WrittenRanges } from './written-ranges'
 
 const BATCH_BYTES_MAX = 4 * 1024 * 1024
-/** After so many bytes it is asked again whether the disk has room for more. */
-const ROOM_ASKED_EVERY_BYTES = 32 * 1024 * 1024
 /** IOV_MAX of Linux. */
 const BATCH_PIECES_MAX = 1024
 
 type Waiting = { position: number; pieces: readonly Buffer[]; bytes: number; answer: (answer: Answer) => void }
 
+/** Asks for room on the disk; gives what is to be called when the bytes are there, or undefined where there is none. */
+export type Reserve = (bytes: number) => Promise<(() => void) | undefined>
+
 export type WriterStart = {
-  readonly handle: FileHandle
+  readonly file: SealedFile
   /** Bytes already there and trusted. */
   readonly size: number
   readonly bytesMax: number
   /** Called, and waited for, before the first write that leaves a gap. */
   readonly onFirstGap: () => Promise<void>
-  /** Whether the disk can take more without harm to others. */
-  readonly hasRoom: () => Promise<boolean>
+  readonly reserve: Reserve
 }
 
 /** The writer of one open file. */
@@ -37,8 +38,8 @@ export class UploadWriter {
   private readonly hash: RunningHash
   private waiting: Waiting[] = []
   private running: Promise<void> | undefined
+  private turn: Promise<unknown> = Promise.resolve()
   private gapNoted = false
-  private bytesUntilAsked = ROOM_ASKED_EVERY_BYTES
 
   constructor(private readonly start: WriterStart) {
     this.end = start.size
@@ -61,7 +62,7 @@ export class UploadWriter {
     return this.hash.of(this.end)
   }
 
-  /** Queues bytes; answers when they are on disk. */
+  /** Queues bytes; answers when they are on disk, but for the end of them (less than a chunk) if more is waiting already. */
   write(position: number, pieces: readonly Buffer[]): Promise<Answer> {
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
     this.touched = true
@@ -80,7 +81,7 @@ export class UploadWriter {
     if (size === this.end) return done
     this.touched = true
     if (size > this.end) await this.noteGap()
-    await this.start.handle.truncate(size)
+    await this.inTurn(() => this.start.file.truncate(size))
     this.ranges.cut(size)
     this.hash.cut(size)
     this.end = size
@@ -92,13 +93,32 @@ export class UploadWriter {
     while (this.running) await this.running
   }
 
+  /** Waits until everything queued is on disk, sealed to its end, and would survive a power cut. */
+  async seal(): Promise<Answer> {
+    await this.settled()
+    if (this.damage) return refused(this.damage)
+    try {
+      await this.inTurn(() => this.start.file.sync())
+      return done
+    } catch (error) {
+      return refused((this.damage = reasonOf(error)))
+    }
+  }
+
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.takeBatch()
-      const answer = await this.writeBatch(batch)
+      const answer = await this.inTurn(() => this.writeBatch(batch))
       for (const { answer: tell } of batch) tell(answer)
     }
     this.running = undefined
+  }
+
+  // A sealed file does one thing at a time; a client may ask for a sync between two writes.
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work, work)
+    this.turn = mine.catch(() => undefined)
+    return mine
   }
 
   private takeBatch(): Waiting[] {
@@ -125,25 +145,22 @@ export class UploadWriter {
     const position = batch[0]?.position ?? 0
     const pieces = batch.flatMap((item) => item.pieces).filter((piece) => piece.length > 0)
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    let written: (() => void) | undefined
     try {
       if (position > this.ranges.wholeBytes) await this.noteGap()
-      if (!(await this.hasRoomFor(bytes))) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
-      const writing = writeAll(this.start.handle, pieces, position)
+      written = await this.start.reserve(bytes)
+      if (!written) throw new NoRoomError()
+      const writing = this.start.file.write(position, pieces, this.waiting.length > 0)
       // While the disk is busy with them.
       this.hash.add(position, pieces)
       await writing
       if (!this.ranges.add(position, position + bytes)) this.damage = 'incomplete'
     } catch (error) {
-      this.damage = isOutOfSpace(error) ? 'no-space' : 'not-stored'
+      this.damage = reasonOf(error)
+    } finally {
+      written?.()
     }
     return this.damage ? refused(this.damage) : done
-  }
-
-  private async hasRoomFor(bytes: number): Promise<boolean> {
-    this.bytesUntilAsked -= bytes
-    if (this.bytesUntilAsked > 0) return true
-    this.bytesUntilAsked = ROOM_ASKED_EVERY_BYTES
-    return this.start.hasRoom()
   }
 
   private async noteGap(): Promise<void> {
@@ -153,29 +170,7 @@ export class UploadWriter {
   }
 }
 
-async function writeAll(handle: FileHandle, pieces: Buffer[], position: number): Promise<void> {
-  let left = pieces
-  let at = position
-  while (left.length > 0) {
-    const { bytesWritten } = await handle.writev(left, at)
-    at += bytesWritten
-    left = dropBytes(left, bytesWritten)
-  }
-}
-
-function dropBytes(pieces: Buffer[], count: number): Buffer[] {
-  let dropped = 0
-  const index = pieces.findIndex((piece) => {
-    if (dropped + piece.length > count) return true
-    dropped += piece.length
-    return false
-  })
-  if (index < 0) return []
-  const first = pieces[index] as Buffer
-  return [first.subarray(count - dropped), ...pieces.slice(index + 1)]
-}
-
-function isOutOfSpace(error: unknown): boolean {
+function reasonOf(error: unknown): Refusal {
   const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'no-space' : 'not-stored'
 }

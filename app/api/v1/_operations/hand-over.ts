@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 import { receiveDelivery } from '@/lib/deliveries/receive-delivery'
 import { db } from '@/lib/platform/db'
-import { storedSize } from '@/lib/platform/files'
+import { isStorageKey, storedSize } from '@/lib/platform/files'
 import { deliveryKey } from '@/lib/platform/secrets'
 import { fileNameProblem } from '@/lib/templates/file-name'
 import { fileNameRefused } from '@/app/api/_http/file-body'
@@ -22,7 +22,7 @@ const uploadSchema = z.object({
   fileName: z.string().max(1000),
   size: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  storageKey: z.uuid(),
+  storageKey: z.string().max(200).refine(isStorageKey),
   clientAddress: z.string().max(100).optional(),
 })
 
