@@ -8,6 +8,7 @@ import { emptyDatabase } from '@/lib/platform/test-database'
 import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
 import { messageTask } from '@/lib/outbox/message-task'
 import { ensureRosterTables } from '@/lib/roster/tables'
+import { pullTask } from '@/lib/pull/pull-task'
 import { runTask } from '@/lib/runs/run-task'
 import type { RouteHandler } from './_http/route'
 
@@ -95,7 +96,7 @@ export async function json<Answer = Record<string, unknown>>(
 /** Once a file: the queues and the tables of the roster, which no test empties of their shape. */
 export async function prepareApi(): Promise<() => Promise<void>> {
   await ensureRosterTables(importTypes)
-  await prepareTasks([deliveryTask, runTask, messageTask] as unknown as Task<never>[])
+  await prepareTasks([deliveryTask, runTask, messageTask, pullTask] as unknown as Task<never>[])
   return () => stopQueue()
 }
 

@@ -78,6 +78,8 @@ export const messageParams = {
   'import-complete': z.object({ ...runReport, ...issueReport }),
   /** The file was imported, but rows were rejected. */
   'import-problems': z.object({ ...runReport, ...issueReport }),
+  /** A file of a rehearsal login was checked; nothing was applied. */
+  rehearsed: z.object({ ...runReport, ...issueReport }),
   /** No template of the login has exactly this file name; nothing was imported. */
   'no-template': z.object({
     fileName,
@@ -134,6 +136,15 @@ export const messageParams = {
     /** Rows, and records of which only one of the two says that they have gone. */
     ...{ asBefore: count, differs: count, rejected: count, accepted: count, deactivated: count, kept: count },
   }),
+  /** Files could not be fetched from a server; the sentences are pull.trouble.<reason> in lib/words. */
+  'pull-failed': z.object({
+    ...{ sourceId: id, sourceName: z.string(), host: z.string(), failures: count },
+    reason: z.string().min(1),
+    /** Names of files, fingerprints, what the server said. */
+    details: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  }),
+  /** Files are fetched from it again. */
+  'pull-recovered': z.object({ sourceId: id, sourceName: z.string(), host: z.string() }),
   /** Somebody may choose a password. The link is made when the mail is sent, and stored nowhere. */
   invitation: z.object({ memberId: id, name: z.string().min(1) }),
 } as const

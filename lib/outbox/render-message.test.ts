@@ -37,6 +37,12 @@ const examples: { [Kind in MessageKind]: MessageParamsInput<Kind> } = {
     deliveryId: runId,
     keepDays: 7,
   },
+  'pull-failed': {
+    ...{ sourceId: runId, sourceName: 'Export server', host: 'sftp.example.org', failures: 1 },
+    ...{ reason: 'key-changed', details: { fingerprint: 'SHA256:new', before: 'SHA256:old' } },
+  },
+  'pull-recovered': { sourceId: runId, sourceName: 'Export server', host: 'sftp.example.org' },
+  rehearsed: { ...run, groups: [{ code: 'value-enum', column: 'role', count: 7, lines: [4, 9, 12] }] },
   held: { ...run, hold },
   rejected: { ...run, counts: null, issue: { code: 'header-column-missing', column: 'sourcedId', params: {} } },
   undone: {

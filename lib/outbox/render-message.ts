@@ -2,7 +2,8 @@
 import type { Locale } from '@/lib/words/locales'
 import { translatorFor, type Translate } from '@/lib/words/translate'
 import { composeInvitation, composeNoTemplate } from './compose-other-message'
-import { composeHeld, composeImported, composeRejected } from './compose-run-message'
+import { composePullFailed, composePullRecovered } from './compose-pull-message'
+import { composeHeld, composeImported, composeRehearsed, composeRejected } from './compose-run-message'
 import { composeShadowDiffers } from './compose-shadow-message'
 import { composeUndoFailed, composeUndone } from './compose-undo-message'
 import { toHtml } from './html'
@@ -38,6 +39,8 @@ function compose(kind: MessageKind, stored: unknown, words: Translate, link?: st
     case 'import-complete':
     case 'import-problems':
       return composeImported(words, kind, messageParams[kind].parse(stored))
+    case 'rehearsed':
+      return composeRehearsed(words, messageParams.rehearsed.parse(stored))
     case 'held':
       return composeHeld(words, messageParams.held.parse(stored))
     case 'rejected':
@@ -48,6 +51,10 @@ function compose(kind: MessageKind, stored: unknown, words: Translate, link?: st
       return composeUndoFailed(words, messageParams['undo-failed'].parse(stored))
     case 'shadow-differs':
       return composeShadowDiffers(words, messageParams['shadow-differs'].parse(stored))
+    case 'pull-failed':
+      return composePullFailed(words, messageParams['pull-failed'].parse(stored))
+    case 'pull-recovered':
+      return composePullRecovered(words, messageParams['pull-recovered'].parse(stored))
     case 'no-template':
       return composeNoTemplate(words, messageParams['no-template'].parse(stored))
     case 'invitation':

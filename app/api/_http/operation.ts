@@ -18,6 +18,7 @@ export const tags = [
   'installation',
   'accounts',
   'transfer-logins',
+  'pull-sources',
   'import-types',
   'import-jobs',
   'templates',

@@ -17,6 +17,8 @@ export const problemStatus = {
   'transfer-login-exists': 409,
   'transfer-login-disabled': 409,
   'too-many-transfer-logins': 409,
+  'too-many-pull-sources': 409,
+  'pull-under-way': 409,
   'template-exists': 409,
   'import-type-in-use': 409,
   'import-type-busy': 409,

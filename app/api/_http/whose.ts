@@ -19,7 +19,13 @@ const owners: Readonly<Record<string, (id: string) => Promise<Owned>>> = {
 }
 
 /** Parameters that are ids; all others are names. */
-export const idParams: ReadonlySet<string> = new Set(['account', 'transferLogin', ...Object.keys(owners)])
+export const idParams: ReadonlySet<string> = new Set([
+  'account',
+  'transferLogin',
+  'pullSource',
+  'pullTurn',
+  ...Object.keys(owners),
+])
 
 /** The account a path belongs to, if the caller may do this there. */
 export async function accountOfPath(

@@ -6,6 +6,7 @@ import { mappedJob, testJob } from '@/lib/import-jobs/test-job'
 import { saveAsTemplate } from '@/lib/import-jobs/save-as-template'
 import { busPasses, testType } from '@/lib/custom-types/test-types'
 import { db } from '@/lib/platform/db'
+import { testSource } from '@/lib/pull/test-sources'
 import { accountWithKey, call, emptyInstallation, json, prepareApi } from '../test-api'
 import type { Operation } from '../_http/operation'
 import { allOperations } from './_operations/description'
@@ -56,7 +57,10 @@ async function everything(accountId: string): Promise<Ids> {
     },
   })
   const ids = { account: accountId, job: job.id, template: saved.template.id, delivery: delivery.id, run: run.id }
-  return { ...ids, transferLogin: made.login.id, version: '1' }
+  const pullSource = await testSource(owner, { name: 'export server' })
+  const pullTurn = await db.pullTurn.create({ data: { sourceId: pullSource.id, purpose: 'fetch', state: 'done' } })
+  const pull = { pullSource: pullSource.id, pullTurn: pullTurn.id }
+  return { ...ids, ...pull, transferLogin: made.login.id, version: '1' }
 }
 
 const withIds = allOperations().filter(
@@ -84,6 +88,12 @@ function request({ method, path, id }: Operation, ids: Ids) {
     },
     createTransferLogin: { name: 'eve' },
     createImportJob: { importType: 'oneroster-1.1/users', transferLogin: ids.transferLogin },
+    createPullSource: {
+      ...{ name: 'taken over', transferLogin: ids.transferLogin, protocol: 'sftp', host: 'sftp.example.org' },
+      ...{ userName: 'eve', signIn: { kind: 'made-key' }, schedule: { kind: 'every', minutes: 60 } },
+    },
+    updatePullSource: { name: 'taken over' },
+    confirmPullServer: { sha256: null },
     updateAccount: { name: 'taken over' },
     updateImportJob: { settings: { mode: 'partial' } },
     updateTemplate: { name: 'taken over' },
@@ -108,6 +118,8 @@ async function stateOf(accountId: string): Promise<string> {
     db.delivery.findMany({ where }),
     db.run.findMany({ where }),
     db.customType.findMany({ where }),
+    db.pullSource.findMany({ where }),
+    db.pullTurn.findMany({ where: { source: where } }),
   ])
   return JSON.stringify(tables, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
 }
@@ -178,6 +190,7 @@ describe('an id of another account', () => {
       'messages',
       'records/oneroster-1.1/users',
       'import-types',
+      'pull-sources',
     ]) {
       expect(await json(200, `GET /api/v1/accounts/${eve.accountId}/${noun}`, { key: eve.key })).toEqual({
         items: [],

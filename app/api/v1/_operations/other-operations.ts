@@ -12,11 +12,14 @@ import { memberOperations } from './members'
 import { messageOperations } from './messages'
 import { metricsOperations } from './metrics'
 import { ownImportTypeOperations } from './own-import-types'
+import { pullSourceOperations } from './pull-sources'
+import { pullTurnOperations } from './pull-turns'
 import { recordOperations } from './records'
 import { replayOperations } from './replays'
 import { rollbackOperations } from './rollbacks'
 import { runOperations } from './runs'
 import { templateFileOperations } from './template-files'
+import { templateGuideOperations } from './template-guide'
 import { templateVersionOperations } from './template-versions'
 import { shadowOperations } from './shadows'
 import { templateOperations } from './templates'
@@ -28,6 +31,8 @@ export const otherOperations: readonly Operation[] = [
   memberOperations,
   transferLoginOperations,
   transferSessionOperations,
+  pullSourceOperations,
+  pullTurnOperations,
   importTypeOperations,
   ownImportTypeOperations,
   importJobOperations,
@@ -35,6 +40,7 @@ export const otherOperations: readonly Operation[] = [
   templateOperations,
   templateVersionOperations,
   templateFileOperations,
+  templateGuideOperations,
   deliveryOperations,
   runOperations,
   rollbackOperations,

@@ -1,0 +1,4 @@
+import { route } from '@/app/api/_http/route'
+import { pullSourceOperations } from '@/app/api/v1/_operations/pull-sources'
+
+export const PUT = route(pullSourceOperations.confirm)

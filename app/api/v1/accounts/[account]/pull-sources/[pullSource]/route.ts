@@ -1,0 +1,6 @@
+import { route } from '@/app/api/_http/route'
+import { pullSourceOperations } from '@/app/api/v1/_operations/pull-sources'
+
+export const GET = route(pullSourceOperations.get)
+export const PATCH = route(pullSourceOperations.update)
+export const DELETE = route(pullSourceOperations.remove)
