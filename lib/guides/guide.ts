@@ -84,7 +84,8 @@ export function makeGuide(wish: GuideWish): Guide {
     file: spelledName(fileName, say),
     rules: rulesOf(template, say),
     files: filesOf(template.mapping, wish.catalogue, template.settings, locale),
-    stepsTitle: isScripted(system) ? say('steps.titleScript') : say('steps.title', { system: systemName }),
+    stepsTitle:
+      isScripted(system) || system === 'other' ? say('steps.titleScript') : say('steps.title', { system: systemName }),
     stepsNote: system === 'powerschool' || system === 'infinite-campus' ? say('steps.menus') : null,
     steps: stepsOf(context),
     scripts: context.scripts,

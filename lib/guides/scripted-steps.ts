@@ -1,7 +1,9 @@
 // The steps where a machine of the district runs a script: keep the secret, save the script, try it, put it on the clock.
+import { CERTIFICATE_FILE } from './connection'
 import type { GuideContext } from './guide'
 import { forAddress, forPowerShell, forSftp, forShell } from './quoting'
 import { lftpLine } from './scripts/lftp'
+import type { ScriptFacts } from './scripts/script'
 import { PASSWORD_FILE, passwordLine, taskLine } from './scripts/winscp'
 import type { Step } from './steps'
 
@@ -64,14 +66,14 @@ function curlListLine({ server, protocol, userName }: GuideContext): string {
   return `curl --user ${forShell(userName)} ${address}`
 }
 
-/** What a person types to send the file once. Each program asks for the password. */
-export function handCommands({ server, protocol, userName, template: { fileName } }: GuideContext): string {
+/** What a person types to send the file once, from the folder where it lies. Each program asks for the password. */
+export function handCommands({ server, protocol, userName, fileName }: ScriptFacts): string {
   if (protocol === 'sftp') {
-    const put = forShell(`put ${forSftp(fileName)}`)
+    const put = forShell(`put ${forSftp(`./${fileName}`)}`)
     return `printf '%s\\n' ${put} | sftp -P ${server.sftpPort} ${forShell(`${userName}@${server.host}`)}`
   }
   const address = `ftp://${server.host}:${server.ftps?.explicitPort}/${forAddress(fileName)}`
-  const trusted = server.ftps?.certificate?.isSelfSigned ? '--cacert rollcall-certificate.pem ' : ''
-  const source = forShell(`./${fileName}`)
-  return `curl --ssl-reqd ${trusted}--user ${forShell(userName)} --upload-file ${source} ${forShell(address)}`
+  const trusted = server.ftps?.certificate?.isSelfSigned ? `--cacert ${CERTIFICATE_FILE} ` : ''
+  const source = `--globoff --upload-file ${forShell(`./${fileName}`)}`
+  return `curl --ssl-reqd ${trusted}--user ${forShell(userName)} ${source} ${forShell(address)}`
 }

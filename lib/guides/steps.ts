@@ -93,7 +93,7 @@ function scheduleStep({ say, time, account }: GuideContext): Step {
 /** Any other system may be tried by hand first. */
 function handSteps(context: GuideContext): Step[] {
   if (context.system !== 'other') return []
-  return [{ id: 'hand', text: context.say('steps.tryByHand'), commands: handCommands(context) }]
+  return [{ id: 'hand', text: context.say('steps.tryByHand'), commands: handCommands(context.scriptFacts) }]
 }
 
 function delimiterOf({ say, template }: GuideContext): string {

@@ -24,7 +24,7 @@ export function trialsOf(context: GuideContext): Trial[] {
       id: 'connect',
       what: say('tests.connect.what'),
       there: say(connectKey(context)),
-      here: say('tests.connect.here', { login: login.name }),
+      here: say('tests.connect.here', { login: login.name, test: translate(locale, 'sessions.open') }),
       mail: none,
     },
     {

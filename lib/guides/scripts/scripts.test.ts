@@ -10,8 +10,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestFtps, type TestFtps } from '@/lib/intake/test-ftps'
 import { testLogin } from '@/lib/intake/test-intake'
 import { keepSelfMadeCertificate, publicCertificate } from '@/lib/platform/certificate'
+import { CERTIFICATE_FILE } from '../connection'
 import { sayIn } from '../marked'
-import { PASSWORD_COMMANDS } from '../scripted-steps'
+import { handCommands, PASSWORD_COMMANDS } from '../scripted-steps'
 import type { Protocol, System } from '../systems'
 import { thisServer, type Server } from '../this-server'
 import type { ScriptFacts } from './script'
@@ -149,4 +150,31 @@ it('the password goes into a file of its owner, and shows nowhere', () => {
   const file = path.join(folder, 'home/.rollcall/password')
   expect(readFileSync(file, 'utf8')).toBe('a "b" $c \\d\n')
   expect(execFileSync('stat', ['-c', '%a', file]).toString().trim()).toBe('600')
+})
+
+describe('the line for a person', () => {
+  // What the person answers is put in for them; the line itself is run as it is printed.
+  const answers = () => `
+sftp() {
+  SSH_ASKPASS="$PWD/askpass" SSH_ASKPASS_REQUIRE=force command sftp -F none -q -o StrictHostKeyChecking=no \\
+    -o UserKnownHostsFile=/dev/null -o PubkeyAuthentication=no "$@"
+}
+curl() { command curl --silent "$@" --user "sis.admin.springfield.tx:${testLogin.password}"; }
+`
+
+  it.each(['sftp', 'ftps'] as const)('sends the file over %s', async (protocol) => {
+    const place = mkdtempSync(path.join(folder, 'by-hand-'))
+    writeFileSync(path.join(place, 'askpass'), `#!/bin/sh\necho '${testLogin.password}'\n`, { mode: 0o700 })
+    writeFileSync(path.join(place, CERTIFICATE_FILE), door.ca)
+    for (const name of awkwardNames) {
+      writeFileSync(path.join(place, name), `by hand, ${protocol}, ${name}\n`)
+      const line = handCommands(facts(protocol, name))
+      expect(line).not.toContain('\n')
+      await promisify(execFile)('sh', ['-c', answers() + line], { cwd: place, timeout: 25_000 })
+    }
+    expect(door.sink.names()).toEqual(awkwardNames)
+    expect(door.sink.arrivals.map(({ bytes }) => bytes.toString())).toEqual(
+      awkwardNames.map((name) => `by hand, ${protocol}, ${name}\n`),
+    )
+  })
 })

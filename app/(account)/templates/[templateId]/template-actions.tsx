@@ -1,4 +1,4 @@
-import { Copy, FileDown, PencilLine, Printer, Trash2 } from 'lucide-react'
+import { BookOpenText, Copy, FileDown, PencilLine, Printer, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button-link'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -9,6 +9,7 @@ import { removeTemplate } from './actions'
 /** What can be done with a template as a whole. */
 export function TemplateActions({ template: { id, name } }: { template: Pick<Template, 'id' | 'name'> }) {
   const words = useTranslations('templatesPage')
+  const guides = useTranslations('guides.page')
   const path = `/templates/${id}`
   return (
     <>
@@ -23,6 +24,9 @@ export function TemplateActions({ template: { id, name } }: { template: Pick<Tem
       >
         {words('delete.text')}
       </ConfirmDialog>
+      <ButtonLink href={`${path}/guide`} variant="secondary" icon={<BookOpenText aria-hidden className="size-5" />}>
+        {guides('title')}
+      </ButtonLink>
       <PrintButton icon={<Printer aria-hidden className="size-5" />}>{words('print')}</PrintButton>
       <ButtonLink href={`${path}/copy`} variant="secondary" icon={<Copy aria-hidden className="size-5" />}>
         {words('copy.trigger')}

@@ -17,6 +17,8 @@ import { connection } from '../connection'
 import { ConnectionFacts } from '../connection-facts'
 import { FtpsFacts } from '../ftps-facts'
 import { disableLogin, enableLogin, saveAccess } from './actions'
+import { LoginGuides } from './login-guides'
+import { OutboxSection } from './outbox-section'
 import { RotatePassword } from './rotate-password'
 
 type Props = { params: Promise<{ loginId: string }> }
@@ -30,12 +32,18 @@ export default async function TransferLoginPage({ params }: Props) {
   const tests = await getTranslations('sessions')
   const server = connection()
   const isOff = login.disabledAt !== null
+  const rehearsed = login.rehearsesId ? await transferLoginById(account.id, login.rehearsesId) : null
   return (
     <>
       <PageHeader
         crumbs={[{ title: words('title'), href: '/transfers' }]}
         title={login.name}
-        badge={isOff ? <Badge>{words('states.off')}</Badge> : <Badge tone="good">{words('states.on')}</Badge>}
+        badge={
+          <>
+            {isOff ? <Badge>{words('states.off')}</Badge> : <Badge tone="good">{words('states.on')}</Badge>}
+            {rehearsed ? <Badge>{words('states.rehearsal', { name: rehearsed.name })}</Badge> : null}
+          </>
+        }
         lead={
           login.lastUsedAt
             ? words.rich('lastUsed', { at: () => <DateTime at={login.lastUsedAt ?? ''} /> })
@@ -75,6 +83,8 @@ export default async function TransferLoginPage({ params }: Props) {
         <ConnectionFacts connection={server} userName={login.sftpUserName} />
         <FtpsFacts connection={server} userName={login.sftpUserName} />
       </Section>
+      <LoginGuides accountId={account.id} loginId={login.id} />
+      <OutboxSection login={login} />
       <Section id="password" title={words('rotate.section')} lead={words('rotate.lead')} className="print:hidden">
         <RotatePassword loginId={login.id} />
       </Section>

@@ -1,3 +1,4 @@
+import { BookOpenText } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -27,6 +28,7 @@ export default async function SavedPage({ params }: { params: JobParams }) {
   const template = job.templateId ? await templateById(account.id, job.templateId) : null
   if (!template) notFound()
   const words = await getTranslations('wizard')
+  const guides = await getTranslations('guides.page')
   const login = await transferLoginById(account.id, template.transferLoginId)
   const server = connection()
   const commands = login ? `${sftpLine(server, login.sftpUserName)}\nput ${quoted(template.fileName)}` : ''
@@ -48,7 +50,17 @@ export default async function SavedPage({ params }: { params: JobParams }) {
         {words.rich('saved.waits', { file: () => <FileName name={template.fileName} className="font-bold" /> })}
       </Alert>
       {login ? (
-        <Section id="next" title={words('saved.next')} lead={words('saved.nextLead')} className="mt-12!">
+        <Section
+          id="next"
+          title={words('saved.next')}
+          lead={words('saved.nextLead')}
+          className="mt-12!"
+          actions={
+            <ButtonLink href={`/templates/${template.id}/guide`} icon={<BookOpenText aria-hidden className="size-5" />}>
+              {guides('choose')}
+            </ButtonLink>
+          }
+        >
           <div className="mb-6 flex flex-wrap items-start justify-between gap-4 card bg-board! p-5">
             <pre
               translate="no"
