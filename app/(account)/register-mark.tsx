@@ -1,4 +1,4 @@
-import { Check, CircleSlash, Equal, Hand, Hourglass, Minus, Undo2, X, type LucideIcon } from 'lucide-react'
+import { Check, CircleSlash, Equal, Drama, Hand, Hourglass, Minus, Undo2, X, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { classes } from '@/components/ui/classes'
@@ -17,6 +17,7 @@ const looks: Record<string, Look> = {
   discarded: { icon: CircleSlash, style: 'text-ink-soft' },
   superseded: { icon: CircleSlash, style: 'text-ink-soft' },
   'rolled-back': { icon: Undo2, style: 'text-ink-soft' },
+  rehearsed: { icon: Drama, style: 'text-ink-soft' },
 }
 
 /** One day of one template: an icon that leads to the delivery, or a dash. */

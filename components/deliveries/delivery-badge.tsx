@@ -1,4 +1,4 @@
-import { CircleSlash, Hand, Hourglass, SearchX, Undo2, type LucideIcon } from 'lucide-react'
+import { CircleSlash, Drama, Hand, Hourglass, SearchX, Undo2, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
@@ -15,6 +15,7 @@ const looks: Record<Outcome, { tone: Tone; icon?: LucideIcon }> = {
   discarded: { tone: 'neutral', icon: CircleSlash },
   superseded: { tone: 'neutral', icon: CircleSlash },
   'rolled-back': { tone: 'neutral', icon: Undo2 },
+  rehearsed: { tone: 'neutral', icon: Drama },
 }
 
 /** What became of a delivery, in a word. */

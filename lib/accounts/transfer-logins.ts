@@ -18,7 +18,7 @@ const LOGINS_MAX = 200
 export type TransferLogin = Omit<Row, 'passwordHash'>
 
 export type TransferLoginProblem =
-  | { ok: false; reason: 'name' | 'exists' | 'too-many' | 'no-account' }
+  | { ok: false; reason: 'name' | 'exists' | 'too-many' | 'no-account' | 'rehearses' }
   | { ok: false; reason: 'public-key'; problem: PublicKeyProblem; index: number }
   | { ok: false; reason: 'address'; index: number }
 
@@ -31,16 +31,21 @@ const withoutSecret = { passwordHash: true } as const
  * @param input.name small letters, digits and hyphens; the first part of the user name.
  * @param input.publicKeys as pasted, one key each.
  * @param input.allowedAddresses addresses and CIDR blocks; none: any address.
+ * @param input.rehearses a login of the account; what comes through the new one is then checked as what comes through
+ * that one would be, and never applied. It cannot be changed afterwards.
  * @returns the password, this once.
  */
 export async function createTransferLogin(
-  input: { accountId: string; name: string } & Access,
+  input: { accountId: string; name: string; rehearses?: string } & Access,
 ): Promise<{ ok: true; login: TransferLogin; password: string } | TransferLoginProblem> {
   if (!transferLoginNamePattern.test(input.name)) return { ok: false, reason: 'name' }
   const account = isId(input.accountId) ? await db.account.findUnique({ where: { id: input.accountId } }) : null
   if (!account) return { ok: false, reason: 'no-account' }
   const access = readAccess(input)
   if (!access.ok) return access
+  if (input.rehearses !== undefined && !(await mayBeRehearsed(account.id, input.rehearses))) {
+    return { ok: false, reason: 'rehearses' }
+  }
   if ((await db.transferLogin.count({ where: { accountId: account.id } })) >= LOGINS_MAX)
     return { ok: false, reason: 'too-many' }
   const parts = { name: input.name, slug: account.slug, state: account.state }
@@ -51,6 +56,7 @@ export async function createTransferLogin(
     name: input.name,
     ...names,
     ...access.data,
+    ...(input.rehearses ? { rehearsesId: input.rehearses } : {}),
     passwordHash: await hashPassword(password),
   }
   try {
@@ -59,6 +65,11 @@ export async function createTransferLogin(
     if (isTaken(error)) return { ok: false, reason: 'exists' }
     throw error
   }
+}
+
+async function mayBeRehearsed(accountId: string, id: string): Promise<boolean> {
+  const login = await transferLoginById(accountId, id)
+  return login !== null && login.rehearsesId === null
 }
 
 function readAccess(input: Access) {
@@ -131,7 +142,18 @@ export async function enableTransferLogin(accountId: string, id: string): Promis
   return change(accountId, id, { disabledAt: null })
 }
 
-type Changes = Partial<Pick<Row, 'passwordHash' | 'disabledAt' | 'publicKeys' | 'allowedAddresses'>>
+/** What a login finds in its outbox. Null where the account has no such login. */
+export async function changeOutbox(
+  accountId: string,
+  id: string,
+  outbox: Partial<Pick<Row, 'replyFiles' | 'getsCoursePlans'>>,
+): Promise<TransferLogin | null> {
+  return change(accountId, id, outbox)
+}
+
+type Changes = Partial<
+  Pick<Row, 'passwordHash' | 'disabledAt' | 'publicKeys' | 'allowedAddresses' | 'replyFiles' | 'getsCoursePlans'>
+>
 
 async function change(accountId: string, id: string, data: Changes): Promise<TransferLogin | null> {
   if (!isId(accountId) || !isId(id)) return null

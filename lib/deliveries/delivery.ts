@@ -11,6 +11,7 @@ export const outcomes = [
   'superseded',
   'failed',
   'rolled-back',
+  'rehearsed',
 ] as const
 
 export type Outcome = (typeof outcomes)[number]

@@ -16,7 +16,7 @@ export async function latestDeliveries(
      FROM unnest($1::uuid[]) AS wanted (id)
      CROSS JOIN LATERAL (
        SELECT * FROM deliveries
-       WHERE template_id = wanted.id AND account_id = $2
+       WHERE template_id = wanted.id AND account_id = $2 AND NOT is_rehearsal
        ORDER BY received_at DESC LIMIT $3
      ) AS delivery
      ORDER BY delivery.received_at DESC`,

@@ -1,5 +1,6 @@
 // Where every door ends: SFTP, HTTP and the browser. The delivery, its match and its task are committed together, and
 // only then is the sender told that the file is there. Nothing is parsed here.
+import { promiseReply } from '@/lib/outbox-files/promise-reply'
 import { recordMessage } from '@/lib/outbox/record-message'
 import { inTransaction, type Tx } from '@/lib/platform/db'
 import { now } from '@/lib/platform/clock'
@@ -32,6 +33,7 @@ export type ReceivedFile = {
 export async function receiveDelivery(file: ReceivedFile): Promise<{ ok: true; delivery: Delivery; seen: boolean }> {
   const { delivery, seen } = await inTransaction(async (tx) => {
     const template = await matchTemplate(tx, file.transferLoginId, file.fileName)
+    const isRehearsal = await isRehearsalLogin(tx, file.transferLoginId)
     // skipDuplicates is ON CONFLICT DO NOTHING: of two hand-overs of one upload exactly one inserts.
     const [inserted] = await tx.delivery.createManyAndReturn({
       data: [
@@ -44,7 +46,7 @@ export async function receiveDelivery(file: ReceivedFile): Promise<{ ok: true; d
           },
           ...{ size: file.size, sha256: file.sha256, storageKey: file.storageKey, eventId: file.eventId },
           clientAddress: file.clientAddress ?? null,
-          templateId: template?.id ?? null,
+          ...{ isRehearsal, templateId: template?.id ?? null },
           state: template ? 'queued' : 'noTemplate',
           destroyAt: template ? null : destroyAfterDays(now(), NO_TEMPLATE_KEEP_DAYS),
         },
@@ -56,10 +58,15 @@ export async function receiveDelivery(file: ReceivedFile): Promise<{ ok: true; d
       await queueDelivery(tx, inserted)
     } else {
       await tellNoTemplate(tx, file, inserted.id)
+      await promiseReply(tx, { deliveryId: inserted.id, runId: null })
     }
     return { delivery: await withNames(tx, inserted.id), seen: false }
   })
   return { ok: true, delivery, seen }
+}
+
+async function isRehearsalLogin(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.transferLogin.count({ where: { id, rehearsesId: { not: null } } })) > 0
 }
 
 async function seenBefore(tx: Tx, { accountId, eventId }: ReceivedFile): Promise<Delivery> {

@@ -53,7 +53,8 @@ export async function usableLogin(
 ): Promise<'usable' | 'unknown-transfer-login' | 'transfer-login-disabled'> {
   if (!isId(transferLoginId)) return 'unknown-transfer-login'
   const login = await db.transferLogin.findFirst({
-    where: { id: transferLoginId, accountId },
+    // What is sent over a rehearsal login is never applied, so nothing is set up for it.
+    where: { id: transferLoginId, accountId, rehearsesId: null },
     select: { disabledAt: true },
   })
   if (!login) return 'unknown-transfer-login'

@@ -56,6 +56,21 @@ export function composeImported(
   }
 }
 
+export function composeRehearsed(words: Translate, params: MessageParams<'rehearsed'>): MessageContent {
+  const { counts } = params
+  const values = { ...counts, name: nameOf(words, params), fileName: visible(params.fileName) }
+  return {
+    subject: words('messages.rehearsed.subject', values),
+    blocks: [
+      paragraph(words('messages.rehearsed.action', values)),
+      countsTable(words, counts, false),
+      ...issueBlocks(words, params),
+      runLink(words, params.runId),
+    ],
+    footer: footer(words),
+  }
+}
+
 export function composeHeld(words: Translate, params: MessageParams<'held'>): MessageContent {
   const values = {
     ...visibleParams(holdParams(params.hold)),

@@ -3,7 +3,7 @@ import { db } from '@/lib/platform/db'
 
 export type RunReference = {
   readonly id: string
-  readonly purpose: 'delivery' | 'check' | 'import' | 'rollback' | 'replay' | 'shadow'
+  readonly purpose: 'delivery' | 'check' | 'import' | 'rollback' | 'replay' | 'shadow' | 'rehearsal'
   readonly fileName: string
   readonly templateName: string | null
   readonly deliveryId: string | null

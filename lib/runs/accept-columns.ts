@@ -111,7 +111,7 @@ async function hasNewerDelivery(tx: Tx, { delivery, templateId, settings }: Held
   const newer = await tx.delivery.findFirst({
     where: {
       AND: [
-        { templateId, ...cameAfter(delivery) },
+        { templateId, isRehearsal: false, ...cameAfter(delivery) },
         { OR: [{ state: { in: ['received', 'queued', 'processing'] } }, { runs: { some: { state: 'held' } } }] },
       ],
     },

@@ -2,6 +2,7 @@
 // seen: the run is computed anew, and held again if it has grown.
 import { queueDelivery } from '@/lib/deliveries/process-delivery-task'
 import { destroyAfterDays } from '@/lib/deliveries/retention'
+import { promiseReply } from '@/lib/outbox-files/promise-reply'
 import { now } from '@/lib/platform/clock'
 import { db, inTransaction, type Tx } from '@/lib/platform/db'
 import { sendTask } from '@/lib/platform/queue'
@@ -67,6 +68,7 @@ export async function discardRun({ accountId, runId, by }: HoldAnswer): Promise<
       const destroyAt = destroyAfterDays(now(), keepDays)
       const data = { state: 'done' as const, outcome: 'discarded', destroyAt }
       await tx.delivery.update({ where: { id: run.deliveryId }, data })
+      await promiseReply(tx, { deliveryId: run.deliveryId, runId })
     }
     return { ok: true }
   })

@@ -34,6 +34,8 @@ export type ClaimedRun = {
   readonly id: string
   readonly accountId: string
   readonly purpose: 'delivery' | 'check' | 'import' | 'rollback' | 'replay' | 'shadow'
+  /** A check of a file that a rehearsal login sent: its sender is told as of any file. */
+  readonly isRehearsal: boolean
   /** The number of this try, from 1. */
   readonly attempt: number
   /** Full name, or bundle. */
@@ -49,6 +51,8 @@ export type ClaimedRun = {
   readonly templateName: string | null
   readonly delivery: { readonly id: string; readonly receivedAt: Date; readonly sha256: string } | null
   readonly jobId: string | null
+  /** What its sender finds in its outbox afterwards. */
+  readonly replyFiles: 'none' | 'problems' | 'rows'
   /** What its rows are compared with beside the roster; such a run, as any check, changes nothing. */
   readonly compared: ComparedVersion | null
   /** Null once the bytes are destroyed. */
@@ -84,10 +88,24 @@ export async function claimRun(runId: string): Promise<ClaimedRun | undefined> {
   return toClaimedRun(row, catalogue, await comparedWith(row, catalogue), wasLeft && before.attempts >= CRASHES_MAX)
 }
 
+/** A run as it would be taken in hand, for who reads its file once more; null: there is none such. */
+export async function describeRun(runId: string): Promise<ClaimedRun | null> {
+  const row = await db.run.findUnique({ where: { id: runId }, include: withSource })
+  return row && toClaimedRun(row, await catalogueOfAccount(row.accountId), null, false)
+}
+
 const withSource = {
   account: { select: { timeZone: true } },
   template: { select: { name: true } },
-  delivery: { select: { id: true, receivedAt: true, sha256: true, storageKey: true } },
+  delivery: {
+    select: {
+      id: true,
+      receivedAt: true,
+      sha256: true,
+      storageKey: true,
+      transferLogin: { select: { replyFiles: true } },
+    },
+  },
   comparedDelivery: { select: { id: true, storageKey: true } },
   job: { select: { sampleStorageKey: true, revision: true } },
 } satisfies Prisma.RunInclude
@@ -121,10 +139,26 @@ function membersIn(mapping: unknown, catalogue: Catalogue): Member[] {
 }
 
 function toClaimedRun(row: Row, catalogue: Catalogue, compared: ComparedVersion | null, isUnsafe: boolean): ClaimedRun {
-  const { id, accountId, purpose, fileName, templateId, templateVersion, jobId, delivery } = row
+  const { id, accountId, fileName, templateId, templateVersion, jobId, delivery } = row
+  const isRehearsal = row.purpose === 'rehearsal'
+  // Whatever must not apply a check must not apply a rehearsal.
+  const purpose = row.purpose === 'rehearsal' ? 'check' : row.purpose
   return {
-    ...{ id, accountId, purpose, fileName, templateId, templateVersion, jobId, compared, isUnsafe, catalogue },
+    ...{
+      id,
+      accountId,
+      purpose,
+      isRehearsal,
+      fileName,
+      templateId,
+      templateVersion,
+      jobId,
+      compared,
+      isUnsafe,
+      catalogue,
+    },
     members: membersIn(row.mapping, catalogue),
+    replyFiles: delivery?.transferLogin.replyFiles ?? 'none',
     importType: row.importType,
     attempt: row.attempts,
     settings: templateSettingsSchema.parse(row.settings),

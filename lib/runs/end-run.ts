@@ -6,6 +6,7 @@ import { destroyDeliveredFile } from '@/lib/deliveries/destroy-files'
 import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
 import type { Outcome } from '@/lib/deliveries/delivery'
 import { destroyFinishedSamples, finishJob } from '@/lib/import-jobs/finish-job'
+import { promiseReply, REPLY_WAIT_DAYS } from '@/lib/outbox-files/promise-reply'
 import type { Issue } from '@/lib/issues/issue'
 import { now } from '@/lib/platform/clock'
 import { Prisma, type Tx } from '@/lib/platform/db'
@@ -32,6 +33,8 @@ export type Ending = {
   readonly comparison?: Comparison
   /** Where the columns of a file are not those of its template. */
   readonly columns?: readonly FileColumns[]
+  /** What became of each row, for the reply to its sender. */
+  readonly results?: Buffer | undefined
 } & EndState
 
 type EndState =
@@ -77,7 +80,7 @@ export async function endRun(
   if (count !== 1) throw new Error(`run ${run.id} was taken by another worker`)
   await storeIssues(client, run, issues)
   if (ending.state === 'applied') await settle(client, run)
-  const waits = await queueShadow(tx, run, ending)
+  const waits = await waitDays(tx, run, ending)
   if (run.delivery) await endDelivery(tx, run, run.delivery.id, ending, waits)
   const released = await releaseDelivery(tx, run)
   if (ending.state === 'applied' && run.purpose === 'import' && run.jobId) {
@@ -102,19 +105,31 @@ export async function clearUp({ deliveryIds, jobId }: LeftBehind): Promise<void>
   if (jobId) await destroyFinishedSamples(jobId)
 }
 
-/** @param waits its bytes are to be read by a shadow run. */
+/** How many days the delivered bytes are still needed: by a shadow run, or by the reply to their sender. */
+async function waitDays(tx: Tx, run: ClaimedRun, ending: Ending): Promise<number> {
+  const shadow = (await queueShadow(tx, run, ending)) ? SHADOW_WAIT_DAYS : 0
+  if (!run.delivery) return shadow
+  const of = { deliveryId: run.delivery.id, runId: run.id, keepDays: run.settings.keepDays }
+  return (await promiseReply(tx, { ...of, results: ending.results })) ? Math.max(shadow, REPLY_WAIT_DAYS) : shadow
+}
+
+/** @param waits for how many days its bytes are needed. */
 async function endDelivery(
   tx: Tx,
-  { settings }: ClaimedRun,
+  { settings, isRehearsal }: ClaimedRun,
   deliveryId: string,
   ending: Ending,
-  waits: boolean,
+  waits: number,
 ): Promise<void> {
   const isUnsafe = 'failure' in ending && ending.failure.reason === 'unsafe'
-  const keepDays = Math.max(settings.keepDays, isUnsafe ? FAILED_KEEP_DAYS : 0, waits ? SHADOW_WAIT_DAYS : 0)
+  const keepDays = Math.max(settings.keepDays, isUnsafe ? FAILED_KEEP_DAYS : 0, waits)
   // A held file waits for its answer.
   const destroyAt = ending.state === 'held' ? null : destroyAfterDays(now(), keepDays)
-  const data = { state: 'done' as const, outcome: outcomeOf(ending), destroyAt }
+  const data = {
+    state: 'done' as const,
+    outcome: isRehearsal && ending.state === 'checked' ? 'rehearsed' : outcomeOf(ending),
+    destroyAt,
+  }
   await tx.delivery.update({ where: { id: deliveryId }, data })
 }
 

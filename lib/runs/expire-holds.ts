@@ -1,4 +1,5 @@
 import { destroyAfterDays, HELD_KEEP_DAYS } from '@/lib/deliveries/retention'
+import { promiseReply } from '@/lib/outbox-files/promise-reply'
 import { now } from '@/lib/platform/clock'
 import { db, inTransaction } from '@/lib/platform/db'
 import { clearUp } from './end-run'
@@ -21,7 +22,10 @@ export async function expireHolds(): Promise<number> {
       const { count } = await tx.run.updateMany({ where: { id, ...old }, data })
       if (count === 0) return false
       const ended = { state: 'done' as const, outcome: 'discarded', destroyAt: now() }
-      if (deliveryId) await tx.delivery.update({ where: { id: deliveryId }, data: ended })
+      if (deliveryId) {
+        await tx.delivery.update({ where: { id: deliveryId }, data: ended })
+        await promiseReply(tx, { deliveryId, runId: id })
+      }
       return true
     })
     if (!isExpired) continue

@@ -36,7 +36,7 @@ async function createRun(tx: Tx, deliveryId: string): Promise<string> {
   const { id: templateId, version, importType, mapping, settings } = await withVersion(delivery.template, tx)
   const run = await tx.run.create({
     data: {
-      ...{ accountId, deliveryId, purpose: 'delivery', importType, fileName },
+      ...{ accountId, deliveryId, purpose: delivery.isRehearsal ? 'rehearsal' : 'delivery', importType, fileName },
       ...{ templateId, templateVersion: version, mapping, settings },
       counts: { bytesTotal: Number(size) },
     },

@@ -17,6 +17,7 @@ import { showProgress } from './progress'
 import { recordTrouble } from './record-trouble'
 import { rollBack } from './rollback'
 import { rejected, superseded, unusable } from './refusals'
+import { replyResults, resultsOfSameFile } from './reply-results'
 import { noCounts } from './run-counts'
 import { filesOf, type FileIssue } from './run-file'
 import { countsOfSameFile } from './same-file'
@@ -66,14 +67,15 @@ async function importDelivery(
     return unusable(firstError(opened.refused), { ...noCounts, errors, warnings })
   }
   const same = await countsOfSameFile(tx, run)
-  if (same) return { state: 'applied', counts: same }
+  if (same) return { state: 'applied', counts: same, results: resultsOfSameFile(run, opened) }
   const progress = showProgress(run, { bytesTotal: opened.bytesTotal })
   const closing: (() => Promise<void>)[] = [() => progress.stop()]
   const atEnd = (close: () => Promise<void>) => void closing.push(close)
   try {
     const work = run.compared ? compareFiles : importFiles
-    const ending = await work(run, opened, { tx, client, issues, progress, signal, atEnd })
-    return await withColumns(tx, run, opened.files, ending, issues)
+    const results = run.compared ? undefined : replyResults(run, opened, client)
+    const ending = await work(run, opened, { tx, client, issues, progress, signal, atEnd, planned: results?.planned })
+    return { ...(await withColumns(tx, run, opened.files, ending, issues)), results: results?.packed() }
   } finally {
     for (const close of closing) await close()
   }

@@ -17,17 +17,19 @@ const GROUPS_MAX = 200
 
 type ToldRun = Pick<
   ClaimedRun,
-  'templateId' | 'id' | 'accountId' | 'purpose' | 'fileName' | 'templateName' | 'settings' | 'delivery'
+  'templateId' | 'id' | 'accountId' | 'purpose' | 'isRehearsal' | 'fileName' | 'templateName' | 'settings' | 'delivery'
 >
 
 /** Records the message about a run's end, if there is one. The person who has a sample checked sees its page. */
 export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: IssueLog): Promise<void> {
   if (run.purpose === 'shadow') return reportShadow(tx, run, ending)
-  if (run.purpose === 'check' || run.purpose === 'replay') return
+  if ((run.purpose === 'check' && !run.isRehearsal) || run.purpose === 'replay') return
   const { counts } = ending
   if (run.purpose === 'rollback') return reportUndo(tx, run, ending)
   const params = { ...about(run), ...summaryOf(issues), counts }
-  if (ending.state === 'applied') {
+  if (run.isRehearsal && ending.state === 'checked') {
+    await record(tx, run, 'rehearsed', params)
+  } else if (ending.state === 'applied') {
     const hasProblems = issues.errors > 0
     if (!hasProblems && !run.settings.notifyOnSuccess) return
     await record(tx, run, hasProblems ? 'import-problems' : 'import-complete', params)
@@ -43,7 +45,7 @@ export async function report(tx: Tx, run: ToldRun, ending: Ending, issues: Issue
 
 /** Tells that a run was given up because of us. */
 export async function reportFailure(tx: Tx, run: ToldRun): Promise<void> {
-  if (run.purpose === 'check' || run.purpose === 'replay' || run.purpose === 'shadow') return
+  if ((run.purpose === 'check' && !run.isRehearsal) || run.purpose === 'replay' || run.purpose === 'shadow') return
   if (run.purpose === 'rollback') return record(tx, run, 'undo-failed', about(run))
   await record(tx, run, 'rejected', { ...about(run), counts: null, issue: null })
 }
@@ -59,7 +61,7 @@ async function reportUndo(tx: Tx, run: ToldRun, { state, counts }: Ending): Prom
   await record(tx, run, 'undone', { ...about(run), by: requestedBy ?? '', isRedo, counts })
 }
 
-type Told = 'import-complete' | 'import-problems' | 'held' | 'rejected' | 'undone' | 'undo-failed'
+type Told = 'rehearsed' | 'import-complete' | 'import-problems' | 'held' | 'rejected' | 'undone' | 'undo-failed'
 
 async function record<Kind extends Told>(
   tx: Tx,

@@ -63,12 +63,17 @@ export function issuesCsv(run: ListedRun, locale: Locale): AsyncGenerator<string
 /** A run, by what its issues are found with. */
 export type ListedRun = { readonly id: string; readonly fileName: string; readonly issueListKey: string | null }
 
+/** Every issue of a run: those stored one by one, or all of them from its file, in the order they were found. */
+export function allIssues(run: ListedRun): AsyncGenerator<ListedIssue> {
+  return run.issueListKey === null ? storedIssues(run) : listedIssues(run, run.issueListKey)
+}
+
 const csvHeader = ['file', 'line', 'column', 'field', 'severity', 'code', 'value', 'message', 'settledAt']
 
 async function* issueRows(run: ListedRun, locale: Locale): AsyncGenerator<CsvRow> {
   yield csvHeader
   const translate = translatorFor(locale)
-  for await (const issue of run.issueListKey === null ? storedIssues(run) : listedIssues(run, run.issueListKey)) {
+  for await (const issue of allIssues(run)) {
     const { file = run.fileName, line, column, field, severity, code, value } = issue
     const cells = [file, line?.toString() ?? '', column ?? '', field ?? '', severity, code, value ?? '']
     yield [...cells, issueSentence(translate, issue), issue.settledAt?.toISOString() ?? '']

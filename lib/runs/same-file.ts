@@ -19,7 +19,7 @@ export function cameAfter({ id, receivedAt }: Arrival): Prisma.DeliveryWhereInpu
 
 /** The applied runs of the run's template whose file came after this one. */
 export async function newerRuns(tx: Tx, run: ClaimedRun): Promise<string[]> {
-  if (!run.templateId || !run.delivery) return []
+  if (!run.templateId || !run.delivery || run.isRehearsal) return []
   const rows = await tx.run.findMany({
     where: { templateId: run.templateId, state: 'applied', delivery: cameAfter(run.delivery) },
     select: { id: true },
@@ -32,7 +32,7 @@ export async function newerRuns(tx: Tx, run: ClaimedRun): Promise<string[]> {
  * version of the same template, no trouble in any row, and nothing of this type applied since. Then nothing is read.
  */
 export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCounts | undefined> {
-  if (!run.delivery || !run.templateId) return undefined
+  if (!run.delivery || !run.templateId || run.isRehearsal) return undefined
   const last = await tx.run.findFirst({
     where: { accountId: run.accountId, importType: { in: touching(run) }, state: { in: ['applied', 'rolledBack'] } },
     orderBy: { finishedAt: 'desc' },

@@ -57,8 +57,14 @@ export async function releaseDelivery(tx: Tx, { purpose, compared }: ClaimedRun)
   if (purpose !== 'shadow' || !compared?.deliveryId) return null
   if (compared.settings.keepDays >= SHADOW_WAIT_DAYS) return null
   const { deliveryId: id } = compared
-  // One that failed is kept longer, for an operator.
-  const where = { id, state: 'done' as const, destroyAt: { lte: destroyAfterDays(now(), SHADOW_WAIT_DAYS) } }
+  // One that failed is kept longer, for an operator; and one whose reply is still to be written, for that.
+  const outboxFiles = { none: { readyAt: null } }
+  const where = {
+    id,
+    outboxFiles,
+    state: 'done' as const,
+    destroyAt: { lte: destroyAfterDays(now(), SHADOW_WAIT_DAYS) },
+  }
   const { count } = await tx.delivery.updateMany({ where, data: { destroyAt: now() } })
   return count > 0 ? id : null
 }

@@ -80,7 +80,7 @@ export function keptDeliveries(
 ) {
   const id = 'deliveryId' in over ? over.deliveryId : undefined
   return client.delivery.findMany({
-    where: { id, accountId, templateId, storageKey: { not: null }, state: 'done' },
+    where: { id, accountId, templateId, isRehearsal: false, storageKey: { not: null }, state: 'done' },
     select: { id: true, fileName: true, receivedAt: true, size: true, outcome: true, destroyAt: true },
     orderBy: { id: 'desc' },
     take: 'last' in over ? Math.min(Math.max(1, over.last), REPLAYED_DELIVERIES_MAX) : 1,

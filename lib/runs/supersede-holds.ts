@@ -1,4 +1,5 @@
 import { destroyAfterDays } from '@/lib/deliveries/retention'
+import { promiseReply } from '@/lib/outbox-files/promise-reply'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { templateSettingsSchema } from '@/lib/templates/template-settings'
@@ -26,6 +27,7 @@ export async function supersedeHolds(tx: Tx, run: ClaimedRun): Promise<string[]>
     if (count === 0 || !deliveryId) continue
     const destroyAt = destroyAfterDays(now(), templateSettingsSchema.parse(settings).keepDays)
     await tx.delivery.update({ where: { id: deliveryId }, data: { state: 'done', outcome: 'superseded', destroyAt } })
+    await promiseReply(tx, { deliveryId, runId: id })
     settled.push(deliveryId)
   }
   return settled

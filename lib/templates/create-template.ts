@@ -35,7 +35,9 @@ export async function createTemplate(
   const problem = fileNameProblem(input.fileName)
   if (problem) return { ok: false, reason: 'file-name', problem }
   const { accountId, transferLoginId, name, fileName, importType, mapping, settings, createdById } = input
-  const login = await tx.transferLogin.findFirst({ where: { id: transferLoginId, accountId }, select: { id: true } })
+  // A rehearsal login has the templates of the one it rehearses, and none of its own.
+  const of = { id: transferLoginId, accountId, rehearsesId: null }
+  const login = await tx.transferLogin.findFirst({ where: of, select: { id: true } })
   if (!login) return { ok: false, reason: 'unknown-transfer-login' }
   // skipDuplicates is ON CONFLICT DO NOTHING: a unique violation would end the caller's transaction.
   const [row] = await tx.template.createManyAndReturn({

@@ -7,10 +7,18 @@ import { withVersion, type Template } from './template'
 /** The most names of one login that are compared with a name nobody knows. */
 const NAMES_MAX = 2000
 
+/** The login whose templates a file is for: a rehearsal login has none of its own. */
+async function loginOfTemplates(client: Tx, transferLoginId: string): Promise<string> {
+  const where = { id: transferLoginId, rehearsesId: { not: null } }
+  const rehearsal = await client.transferLogin.findFirst({ where, select: { rehearsesId: true } })
+  return rehearsal?.rehearsesId ?? transferLoginId
+}
+
 /** The template a file of this name, put by this login, is for. */
 export async function matchTemplate(client: Tx, transferLoginId: string, fileName: string): Promise<Template | null> {
   // The column has collation "C" (see the migration), so this compares bytes whatever the database's own collation is.
-  const row = await client.template.findFirst({ where: { transferLoginId, fileName, deletedAt: null } })
+  const of = { transferLoginId: await loginOfTemplates(client, transferLoginId), deletedAt: null }
+  const row = await client.template.findFirst({ where: { ...of, fileName } })
   return row && withVersion(row, client)
 }
 
@@ -30,7 +38,7 @@ export async function nearestTemplate(
   client: Tx = db,
 ): Promise<NearestTemplate | null> {
   const templates = await client.template.findMany({
-    where: { transferLoginId, deletedAt: null },
+    where: { transferLoginId: await loginOfTemplates(client, transferLoginId), deletedAt: null },
     select: { id: true, fileName: true },
     orderBy: { fileName: 'asc' },
     take: NAMES_MAX,

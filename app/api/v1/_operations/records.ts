@@ -88,7 +88,7 @@ const eventSchema = z
     run: z
       .object({
         id: z.uuid(),
-        purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow']),
+        purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow', 'rehearsal']),
         fileName: z.string(),
         template: z.string().nullable(),
         delivery: z.uuid().nullable(),

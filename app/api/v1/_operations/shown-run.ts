@@ -67,7 +67,7 @@ export const runSchema = z
   .object({
     id: z.uuid(),
     state: z.enum(runStates),
-    purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow']),
+    purpose: z.enum(['delivery', 'check', 'import', 'rollback', 'replay', 'shadow', 'rehearsal']),
     template: z.uuid().nullable(),
     templateVersion: z.int().nullable(),
     delivery: z.uuid().nullable(),
