@@ -17,7 +17,7 @@ export function csvAnswer(pieces: AsyncGenerator<string>, fileName: string): Res
 }
 
 /** The name for every browser: plain for old ones, exact for the others (RFC 6266). */
-function dispositionOf(fileName: string): string {
+export function dispositionOf(fileName: string): string {
   const plain = fileName.replace(/[^\w.-]/g, '_')
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`
 }

@@ -1,5 +1,6 @@
 // What the forms of a transfer login send. One entry a line; blank lines do not count.
 import { z } from 'zod'
+import { isId } from '@/lib/accounts/is-id'
 
 const TEXT_MAX = 100_000
 
@@ -19,4 +20,17 @@ const keys = z
   .transform((text) => (text.replaceAll('\r', '').match(keyPattern) ?? []).flatMap((key) => key.trim() || []))
 
 export const accessInput = z.object({ publicKeys: keys, allowedAddresses: lines })
-export const newLoginInput = accessInput.extend({ name: z.string().trim().toLowerCase().max(100) })
+export const newLoginInput = accessInput.extend({
+  name: z.string().trim().toLowerCase().max(100),
+  /** The login it rehearses; blank: it is no rehearsal login. */
+  rehearses: z
+    .string()
+    .max(100)
+    .default('')
+    .transform((id) => (isId(id) ? id : undefined)),
+})
+
+export const outboxInput = z.object({
+  replyFiles: z.enum(['none', 'problems', 'rows']),
+  getsCoursePlans: z.string().optional().transform(Boolean),
+})

@@ -14,6 +14,7 @@ import { Advice } from './advice'
 import { DeliveryFacts } from './delivery-facts'
 import { DeliveryTimeline } from './delivery-timeline'
 import { ProcessAgain } from './process-again'
+import { RepliesSection } from './replies-section'
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('deliveriesPage')
@@ -47,6 +48,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
           <DeliveryFacts delivery={delivery} />
         </Section>
       </div>
+      <RepliesSection delivery={delivery} mayDownload={may(caller, 'see-roster', account.id)} />
     </>
   )
 }

@@ -5,13 +5,15 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { FormState } from '@/components/forms/form-state'
 import {
+  changeOutbox,
   disableTransferLogin,
   enableTransferLogin,
   rotateTransferLogin,
   updateTransferLogin,
 } from '@/lib/accounts/transfer-logins'
 import { memberFor } from '../../member'
-import { accessInput } from '../login-input'
+import { writeCoursePlans } from '@/lib/outbox-files/course-plans'
+import { accessInput, outboxInput } from '../login-input'
 import { loginProblem } from '../login-problem'
 
 export async function saveAccess(loginId: string, _: FormState, data: FormData): Promise<FormState> {
@@ -22,6 +24,25 @@ export async function saveAccess(loginId: string, _: FormState, data: FormData):
   revalidatePath(`/transfers/${loginId}`)
   const words = await getTranslations('transfers.access')
   return { done: words('saved') }
+}
+
+export async function saveOutbox(loginId: string, _: FormState, data: FormData): Promise<FormState> {
+  const { account } = await memberFor('manage-transfer-logins')
+  const input = outboxInput.parse(Object.fromEntries(data))
+  if (!(await changeOutbox(account.id, loginId, input))) notFound()
+  revalidatePath(`/transfers/${loginId}`)
+  const words = await getTranslations('transfers.outbox')
+  return { done: words('saved') }
+}
+
+/** Writes the planned courses into the outbox of a login, now. */
+export async function writePlans(loginId: string, _: FormState): Promise<FormState> {
+  const { account } = await memberFor('manage-transfer-logins')
+  const written = await writeCoursePlans({ accountId: account.id, transferLoginId: loginId })
+  if (!written.ok && written.reason === 'unknown') notFound()
+  revalidatePath(`/transfers/${loginId}`)
+  const words = await getTranslations('transfers.outbox.plans')
+  return written.ok ? { done: words('written', { name: written.file.name }) } : { error: words('none') }
 }
 
 export async function disableLogin(loginId: string): Promise<void> {

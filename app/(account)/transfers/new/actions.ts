@@ -12,8 +12,9 @@ export type NewLoginState = FormState & {
 
 export async function createLogin(_: NewLoginState, data: FormData): Promise<NewLoginState> {
   const { account } = await memberFor('manage-transfer-logins')
-  const input = newLoginInput.parse(Object.fromEntries(data))
-  const result = await createTransferLogin({ accountId: account.id, ...input })
+  const { rehearses, ...input } = newLoginInput.parse(Object.fromEntries(data))
+  const rehearsal = rehearses === undefined ? {} : { rehearses }
+  const result = await createTransferLogin({ accountId: account.id, ...input, ...rehearsal })
   if (!result.ok) return loginProblem(result)
   return { made: { id: result.login.id, userName: result.login.sftpUserName, password: result.password } }
 }

@@ -10,6 +10,7 @@ import { useFormAction } from '@/components/forms/use-form-action'
 import { ButtonLink } from '@/components/ui/button-link'
 import { CodeText } from '@/components/ui/code-text'
 import { SecretCard } from '@/components/ui/secret-card'
+import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { AccessFields } from '../access-fields'
 import { ConnectionFacts } from '../connection-facts'
@@ -18,7 +19,16 @@ import type { Connection } from '../sftp-line'
 import { createLogin, type NewLoginState } from './actions'
 
 /** Name, keys, addresses; then, once, the password and everything else the district has to type. */
-export function NewLoginForm({ userNameEnd, connection }: { userNameEnd: string; connection: Connection }) {
+export function NewLoginForm({
+  userNameEnd,
+  connection,
+  logins,
+}: {
+  userNameEnd: string
+  connection: Connection
+  /** Those that can be rehearsed. */
+  logins: readonly { readonly id: string; readonly name: string }[]
+}) {
   const words = useTranslations('transfers')
   const [name, setName] = useState('')
   const { state, isPending, formProps } = useFormAction<NewLoginState>(createLogin, {})
@@ -40,6 +50,18 @@ export function NewLoginForm({ userNameEnd, connection }: { userNameEnd: string;
         {words('new.preview')} <CodeText>{`${name || '…'}${userNameEnd}`}</CodeText>
       </p>
       <AccessFields />
+      {logins.length > 0 ? (
+        <Select
+          name="rehearses"
+          label={words('rehearsal.field')}
+          description={words('rehearsal.help')}
+          defaultValue="none"
+          options={[
+            { id: 'none', label: words('rehearsal.none') },
+            ...logins.map(({ id, name }) => ({ id, label: words('rehearsal.of', { name }) })),
+          ]}
+        />
+      ) : null}
       <PendingContext value={isPending}>
         <SubmitButton className="self-start">{words('new.submit')}</SubmitButton>
       </PendingContext>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeader } from '@/components/ui/page-header'
+import { listTransferLogins } from '@/lib/accounts/transfer-logins'
 import { memberFor } from '../../member'
 import { connection } from '../connection'
 import { NewLoginForm } from './new-login-form'
@@ -13,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewLoginPage() {
   const { account } = await memberFor('manage-transfer-logins')
   const words = await getTranslations('transfers')
+  const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt && !login.rehearsesId)
   return (
     <>
       <PageHeader
@@ -20,7 +22,11 @@ export default async function NewLoginPage() {
         title={words('new.title')}
         lead={words('new.lead')}
       />
-      <NewLoginForm userNameEnd={`_admin_${account.slug}_${account.state}`} connection={connection()} />
+      <NewLoginForm
+        userNameEnd={`_admin_${account.slug}_${account.state}`}
+        connection={connection()}
+        logins={logins.map(({ id, name }) => ({ id, name }))}
+      />
     </>
   )
 }
