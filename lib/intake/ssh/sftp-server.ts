@@ -41,8 +41,8 @@ export async function startSftpServer(options: SftpServerOptions): Promise<SftpS
     const connection = new SftpConnection(socket, address, shared)
     if (connections.isStopping || !shared.doorkeeper.admit(connection)) return connection.turnAway()
     connections.add(socket, connection)
+    // It reads, and resumes a paused socket, when it is ready to.
     ssh.injectSocket(socket)
-    socket.resume()
   }
   const listener = net.createServer(arrivals(options.proxy ?? {}, welcome))
   const connections = new Connections<SftpConnection>([listener])
