@@ -29,7 +29,7 @@ export async function startWorker({ client }: Installation): Promise<MeasuredWor
   const child = remember(
     spawn(process.execPath, builtCommand('worker'), {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: builtEnvironment(),
+      env: builtEnvironment('worker'),
     }),
   )
   const pid = child.pid ?? 0

@@ -18,7 +18,7 @@ const CAPACITY_MIN = 1024
 /** From here on the table grows by an eighth and not by its double. */
 const CAPACITY_LARGE = 1_000_000
 /** So much of the index's slots is taken at most: above, looking for a key takes long. */
-const INDEX_LOAD_MAX = 0.8
+const INDEX_LOAD_MAX = 0.9
 const ENTRY_BYTES = 16
 const SLOT_BYTES = 4
 /** One value in a thousand is then taken for a lost one that is none. */

@@ -10,7 +10,7 @@ import type { FieldColumn, RosterTable } from './table-names'
 
 /** Bytes of different cells, of all fields together. */
 const BYTES_MAX = 16 * 1024 ** 2
-const CELLS_MAX = 400_000
+const CELLS_MAX = 200_000
 /** More cells than this in one place of the table: somebody wants them to be there. */
 const PROBES_MAX = 200
 const SLOTS_MIN = 1024
@@ -34,7 +34,7 @@ export type NamedValues = {
 /** Collects the values of all fields of a type that name records by their texts. */
 export function collectNamedValues(table: RosterTable): NamedValues {
   const columns = table.columns.filter(({ field, sqlType }) => field.reference && sqlType.startsWith('text'))
-  const cells = columns.map(() => cellSet())
+  let cells = columns.map(() => cellSet())
   const slots = new Map(columns.map(({ index }, slot) => [index, slot]))
   const encoders = columns.map(({ sqlType }) => cellEncoder(sqlType))
   const scratch = emptyPiece(1024)
@@ -47,6 +47,7 @@ export function collectNamedValues(table: RosterTable): NamedValues {
     if (added === 0) return
     bytesLeft -= added
     isFull = added < 0 || bytesLeft < 0
+    if (isFull) cells = []
   }
   return {
     slotOf: (fieldIndex) => slots.get(fieldIndex) ?? -1,
@@ -60,7 +61,8 @@ export function collectNamedValues(table: RosterTable): NamedValues {
     },
     of(column) {
       const slot = slots.get(column.index)
-      return isFull || slot === undefined ? undefined : valuesIn(cells[slot]!, column.sqlType === 'text[]')
+      const set = slot === undefined ? undefined : cells[slot]
+      return set && valuesIn(set, column.sqlType === 'text[]')
     },
   }
 }

@@ -8,7 +8,7 @@ import { buildProcesses } from './set-up.mjs'
 beforeAll(() => buildProcesses())
 
 function start(name: 'intake' | 'worker', variables: Record<string, string>) {
-  const environment = { ...builtEnvironment(), LOG_LEVEL: 'info', ...variables }
+  const environment = { ...builtEnvironment(name), LOG_LEVEL: 'info', ...variables }
   const child = spawn(process.execPath, builtCommand(name), { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const says = (wanted: string) =>

@@ -23,11 +23,19 @@ const RESTART_PAUSE_MS = 1_000
 /** Where set-up.mjs puts what it builds of intake and worker. */
 const BUILT = path.join('node_modules', '.cache', 'rollcall-processes')
 /** V8's own 16 make room for up to three times as much that is long dead, and save no processor time here. */
-const YOUNG_MEGABYTES = 4
+const YOUNG_MEGABYTES = { intake: 4, worker: 2 }
+/** What is larger goes back to the system as soon as it is freed. The doors' pieces are smaller, and kept for the next. */
+const MAPPED_BYTES = { intake: 131_072, worker: 65_536 }
 
 /** The arguments of Node.js for the process as it runs in production; what they name is built by set-up.mjs. */
 export function builtCommand(name: 'intake' | 'worker'): string[] {
-  const flags = ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MEGABYTES}`]
+  const young = YOUNG_MEGABYTES[name]
+  const flags = ['--enable-source-maps', `--max-semi-space-size=${young}`]
+  // Bytes that pass through the doors die young. With less room at the start V8 takes their number for a reason to look
+  // through all of its memory, some sixty times a GiB: that took half of the processor's time.
+  if (name === 'intake') flags.push(`--min-semi-space-size=${young}`)
+  // Ten megabytes less for as long as it runs, and no slower: what a worker does most, PostgreSQL and the kernel do.
+  if (name === 'worker') flags.push('--optimize-for-size')
   return [...flags, path.join(BUILT, name, 'main.mjs')]
 }
 
@@ -35,8 +43,8 @@ export function builtCommand(name: 'intake' | 'worker'): string[] {
  * The environment for it. glibc keeps what was freed: for each of its arenas, of which there would be eight a core, and
  * large buffers, too, once it has seen some. Two arenas do, and what is large goes back to the system.
  */
-export function builtEnvironment(): NodeJS.ProcessEnv {
-  return { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', ...process.env }
+export function builtEnvironment(name: 'intake' | 'worker'): NodeJS.ProcessEnv {
+  return { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(MAPPED_BYTES[name]), ...process.env }
 }
 
 function commandOf(name: ProcessName, development: boolean): string[] {
@@ -49,7 +57,7 @@ function commandOf(name: ProcessName, development: boolean): string[] {
 }
 
 function environmentOf(name: ProcessName, development: boolean): NodeJS.ProcessEnv {
-  if (name !== 'web') return development ? process.env : builtEnvironment()
+  if (name !== 'web') return development ? process.env : builtEnvironment(name)
   const base = { NEXTAUTH_URL: env().publicUrl, NEXTAUTH_SECRET: authSecret(), NEXT_TELEMETRY_DISABLED: '1' }
   return { ...process.env, ...base }
 }
