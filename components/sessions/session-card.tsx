@@ -15,11 +15,15 @@ export type SessionCardProps = {
   isBound?: (fileName: string) => boolean
 }
 
+/** In this order. */
+const SECURITY = ['protocol', 'kex', 'hostKey', 'cipher', 'mac'] as const
+
 /** One connection: who, from where and how it went; with all that happened when it is unfolded. */
 export function SessionCard({ session, isUnfolded, isBound }: SessionCardProps) {
   const words = useTranslations('sessions')
   const state = sessionState(session)
   const { via, address, client, security, startedAt, endedAt, ending, events, omitted } = session
+  const agreed = SECURITY.flatMap((part) => security[part] ?? [])
   const code = (text: React.ReactNode) => <CodeText>{String(text)}</CodeText>
   return (
     <details className="group card" open={isUnfolded}>
@@ -43,8 +47,8 @@ export function SessionCard({ session, isUnfolded, isBound }: SessionCardProps) 
       </summary>
       <div className="border-t border-rule px-5 py-4 sm:px-13">
         {client ? <p className="text-sm">{words.rich('client', { client, code })}</p> : null}
-        {Object.keys(security).length > 0 ? (
-          <p className="text-sm">{words.rich('secured', { security: Object.values(security).join(', '), code })}</p>
+        {agreed.length > 0 ? (
+          <p className="text-sm">{words.rich('secured', { security: agreed.join(', '), code })}</p>
         ) : null}
         <ol className="mt-3 divide-y divide-rule">
           <EventRow at={startedAt}>{words('connected')}</EventRow>

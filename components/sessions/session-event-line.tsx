@@ -59,9 +59,7 @@ function Sentence({ event }: { event: SessionEvent }) {
     case 'listed':
       return <>{words('events.listed', { files: event.files })}</>
     case 'uploaded':
-      return (
-        <>{words.rich(event.waits ? 'events.waits' : event.from > 0 ? 'events.resumed' : 'events.uploaded', parts)}</>
-      )
+      return <>{words.rich(`events.${uploadedKey(event)}`, parts)}</>
     case 'upload-refused':
       return (
         <>
@@ -77,6 +75,15 @@ function Sentence({ event }: { event: SessionEvent }) {
     default:
       return <>{words.rich(`events.${event.kind}`, parts)}</>
   }
+}
+
+/** Below this the speed says more about the answer than about the line. */
+const SPEED_FROM_BYTES = 1_000_000
+
+function uploadedKey(event: Extract<SessionEvent, { kind: 'uploaded' }>) {
+  if (event.waits) return 'waits'
+  if (event.from > 0) return 'resumed'
+  return event.bytes < SPEED_FROM_BYTES ? 'uploadedSmall' : 'uploaded'
 }
 
 /** Bytes a second; what was written before the connection continued is not its doing. */

@@ -202,7 +202,7 @@ export class ControlConnection implements DoorConnection {
 
   private noteOtherProtocol(chunk: Buffer): void {
     const protocol = this.session.isEncrypted ? 'FTP' : protocolIn(chunk)
-    if (protocol !== 'FTP') this.record.strangerTrouble('other-protocol', protocol)
+    if (protocol !== 'FTP') this.record.strangerTrouble('other-protocol', protocol === '?' ? undefined : protocol)
   }
 
   private stopListening(): void {

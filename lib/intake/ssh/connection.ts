@@ -292,7 +292,7 @@ export class SftpConnection implements DoorConnection {
     clearTimeout(this.idle)
     clearTimeout(this.parting)
     const other = this.connection ? undefined : this.firstBytes.otherProtocol()
-    if (other) this.record.strangerTrouble('other-protocol', other)
+    if (other) this.record.strangerTrouble('other-protocol', other === '?' ? undefined : other)
     this.firstBytes.forget()
     this.options.doorkeeper.leave(this, this.login?.transferLoginId)
     await Promise.allSettled([...this.sessions].map((session) => session.abandon()))

@@ -1,6 +1,6 @@
 // An inbox whose use is noted: what was listed, written, renamed or removed, and what was refused. It changes nothing
 // about what is done, and costs a call an operation.
-import type { AccountFiles, Answer, Refusal, Upload } from '../files/account-files'
+import type { AccountFiles, Answer, OutboxFolder, Refusal, Upload } from '../files/account-files'
 import { isTemporaryName } from '../files/file-name'
 import { plainText } from '@/lib/accounts/session-events'
 import type { SessionRecord } from './session-record'
@@ -34,7 +34,26 @@ export function watchedFiles(files: AccountFiles, record: SessionRecord): Accoun
       ),
     remove: (name) =>
       noting('remove', name, files.remove(name), () => record.note({ kind: 'removed', name: plainText(name) })),
+    outbox: watchedOutbox(files.outbox, record),
     makeFolder: (name) => noting('folder', name, files.makeFolder(name), () => undefined),
+  }
+}
+
+function watchedOutbox(outbox: OutboxFolder, record: SessionRecord): OutboxFolder {
+  return {
+    ...outbox,
+    async open(name) {
+      const answer = await outbox.open(name)
+      if (answer.ok) record.note({ kind: 'fetched', name: plainText(name), bytes: answer.download.facts().size })
+      else record.note({ kind: 'refused', what: 'fetch', name: plainText(name), reason: answer.reason })
+      return answer
+    },
+    async remove(name) {
+      const answer = await outbox.remove(name)
+      if (answer.ok) record.note({ kind: 'removed', name: plainText(name) })
+      else record.note({ kind: 'refused', what: 'remove', name: plainText(name), reason: answer.reason })
+      return answer
+    },
   }
 }
 
