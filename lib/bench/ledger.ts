@@ -10,6 +10,8 @@ export type Value = {
   readonly serverSeconds?: number
   readonly peakMegabytes?: number
   readonly walMegabytes?: number
+  /** How late the event loop was, at its 99th percentile. */
+  readonly loopDelayMs?: number | undefined
   /** Why the work did not end as it should have. */
   readonly trouble?: string
 }
@@ -68,7 +70,7 @@ export function ratioOf(entry: Entry, entries: readonly Entry[]): Spread | undef
   return base && spreadOf(sameRoundRatios(timesOf(entry), timesOf(base)))
 }
 
-type NumberName = 'nodeSeconds' | 'serverSeconds' | 'peakMegabytes' | 'walMegabytes' | 'wallMs'
+type NumberName = 'nodeSeconds' | 'serverSeconds' | 'peakMegabytes' | 'walMegabytes' | 'wallMs' | 'loopDelayMs'
 
 /** All values of one kind that were measured. */
 export function allOf({ values }: Entry, name: NumberName): number[] {

@@ -6,9 +6,12 @@ import { openLedger } from './ledger'
 import { machineFacts } from './machine'
 import { children, startWorker } from './measured-worker'
 import type { Bench } from './measure-run'
-import { installedParts, readOptions, usage, type Options } from './options'
+import { doorParts, installedParts, readOptions, usage, type Options } from './options'
 import { effortTable, figuresTable } from './print-tables'
 import { measureEnrollments } from './tables/engine-enrollments'
+import { doorsCrowdTable, measureDoorsCrowd } from './tables/doors-crowd'
+import { doorsKillsTable, measureDoorsKills } from './tables/doors-kills'
+import { doorsSpeedTable, measureDoorsSpeed } from './tables/doors-speed'
 import { measureUsers } from './tables/engine-users'
 import { firstRowsTable, measureFirstRows } from './tables/first-rows'
 import { mappingTable, measureMapping } from './tables/mapping'
@@ -39,13 +42,14 @@ async function measureAll(options: Options): Promise<void> {
   const { parts } = options
   const engine = installedParts.some((part) => parts.has(part)) ? await measureEngine(options) : undefined
   const mapping = parts.has('mapping') ? measureMapping() : undefined
+  const doors = doorParts.some((part) => parts.has(part)) ? await measureDoors(options) : undefined
   const firstRows = openLedger(tell)
   if (parts.has('first-rows')) await measureFirstRows(env().dataDir, options.rounds, firstRows)
   if (options.json) {
     const { mistakes: _, ...accuracy } = mapping ?? { mistakes: [] }
     console.log(
       JSON.stringify(
-        { ...engine, options: { ...options, parts: [...parts] }, ...accuracy, firstRows: firstRows.entries },
+        { ...engine, options: { ...options, parts: [...parts] }, ...accuracy, firstRows: firstRows.entries, doors },
         null,
         2,
       ),
@@ -58,7 +62,25 @@ async function measureAll(options: Options): Promise<void> {
     if (engine.districts.length > 0) console.log(`${sizesTable(engine.districts)}\n`)
   }
   if (mapping) console.log(`${mappingTable(mapping)}\n`)
+  if (doors) {
+    if (!engine) console.log(['', ...doors.facts.map((fact) => `- ${fact}`), ''].join('\n'))
+    if (doors.speed) console.log(`${doorsSpeedTable(doors.speed)}\n`)
+    if (doors.crowd) console.log(`${doorsCrowdTable(doors.crowd)}\n`)
+    if (doors.kills) console.log(`${doorsKillsTable(doors.kills)}\n`)
+  }
   if (firstRows.entries.length > 0) console.log(`${firstRowsTable(firstRows)}\n`)
+}
+
+/** What is measured through the doors, on an installation of its own without a worker where none is needed. */
+async function measureDoors(options: Options) {
+  installation ??= await startInstallation()
+  const facts = await machineFacts(installation)
+  const { parts } = options
+  const ledger = openLedger(tell)
+  const speed = parts.has('doors-speed') ? await measureDoorsSpeed(installation, options, ledger) : undefined
+  const crowd = parts.has('doors-crowd') ? await measureDoorsCrowd(installation, options, tell) : undefined
+  const kills = parts.has('doors-kills') ? await measureDoorsKills(installation, options, tell) : undefined
+  return { facts, speed, crowd, kills }
 }
 
 /** What is measured on an installation of its own. */

@@ -1,21 +1,34 @@
 // What may be asked of the measurements on the command line.
 import { parseArgs } from 'node:util'
 
-export const partNames = ['users', 'peers', 'enrollments', 'zip', 'sizes', 'mapping', 'first-rows'] as const
+export const partNames = [
+  ...(['users', 'peers', 'enrollments', 'zip', 'sizes', 'mapping', 'first-rows'] as const),
+  ...(['doors-speed', 'doors-crowd', 'doors-kills'] as const),
+] as const
 export type PartName = (typeof partNames)[number]
 
 /** What needs a database and a worker of its own. */
 export const installedParts: readonly PartName[] = ['users', 'peers', 'enrollments', 'zip', 'sizes']
 
+/** What needs a database, and the doors as processes. */
+export const doorParts: readonly PartName[] = ['doors-speed', 'doors-crowd', 'doors-kills']
+
+/** Proofs rather than figures, which take their time: only when they are asked for. */
+const proofs: readonly PartName[] = ['doors-kills']
+
 /** Several parts under one name: a table for each thing that is measured. */
 const groups: Readonly<Record<string, readonly PartName[]>> = {
   engine: ['users', 'peers', 'enrollments', 'zip'],
+  doors: ['doors-speed', 'doors-crowd', 'doors-kills'],
 }
 
 const ROWS_DEFAULT = 1_000_000
 const ROWS_MIN = 1_000
 const ENROLLMENTS_LARGE = 10_000_000
 const ROUNDS_DEFAULT = 3
+const MEGABYTES_DEFAULT = 1024
+const KILLS_DEFAULT = 50
+const SEED_MAX = 2 ** 31
 
 export type Options = {
   readonly parts: ReadonlySet<PartName>
@@ -26,6 +39,12 @@ export type Options = {
   /** The files of the largest districts, which take minutes and about 20 GB of disk. */
   readonly large: boolean
   readonly json: boolean
+  /** The size of the file that goes through the doors, in MiB. */
+  readonly megabytes: number
+  /** How often a process is killed. */
+  readonly kills: number
+  /** What is left to chance follows from it. */
+  readonly seed: number
 }
 
 export const usage = `npm run bench -- [options]
@@ -34,11 +53,16 @@ export const usage = `npm run bench -- [options]
   --enrollments <n>   rows of enrollments.csv (as many as people; with --large ${ENROLLMENTS_LARGE})
   --rounds <n>        how often everything is measured (${ROUNDS_DEFAULT})
   --large             the largest districts too: minutes, and about 20 GB of disk
+  --megabytes <n>     MiB of the file that goes through the doors (${MEGABYTES_DEFAULT})
+  --kills <n>         how often intake, web or worker is killed (${KILLS_DEFAULT})
+  --seed <n>          repeats the cuts and kills of a run that printed this number
   --keep              leave the temporary folder
   --json              every single figure, as JSON
 
   mapping is how often the mapper is right, and takes seconds. first-rows is the time from dropping a file to its first rows
-  on the screen: the product is started as npm start does it (built first if it is not), and looked at with Chromium.`
+  on the screen: the product is started as npm start does it (built first if it is not), and looked at with Chromium.
+  doors-speed needs openssh-server, proftpd-core, proftpd-mod-crypto and curl; with DATA_DIR in memory (/dev/shm) the
+  servers are compared and not the disk, to which only Rollcall syncs.`
 
 /** @throws Error with one sentence for what cannot be understood. */
 export function readOptions(args: readonly string[]): Options {
@@ -49,6 +73,9 @@ export function readOptions(args: readonly string[]): Options {
       rows: { type: 'string', default: String(ROWS_DEFAULT) },
       enrollments: { type: 'string' },
       rounds: { type: 'string', default: String(ROUNDS_DEFAULT) },
+      megabytes: { type: 'string', default: String(MEGABYTES_DEFAULT) },
+      kills: { type: 'string', default: String(KILLS_DEFAULT) },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * SEED_MAX)) },
       large: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -63,6 +90,9 @@ export function readOptions(args: readonly string[]): Options {
     rounds: numberOf('--rounds', values.rounds, 1),
     large: values.large,
     json: values.json,
+    megabytes: numberOf('--megabytes', values.megabytes, 1),
+    kills: numberOf('--kills', values.kills, 1),
+    seed: numberOf('--seed', values.seed, 0),
   }
 }
 
@@ -79,5 +109,5 @@ function partsOf(only: readonly string[]): ReadonlySet<PartName> {
     if (found.length === 0) throw new Error(`There is nothing called "${name}" to measure.\n${usage}`)
     return found
   })
-  return new Set(parts.length === 0 ? partNames : parts)
+  return new Set(parts.length === 0 ? partNames.filter((part) => !proofs.includes(part)) : parts)
 }

@@ -24,13 +24,23 @@ export function processorSeconds(pid: number): number | undefined {
   return statOf(pid)?.own
 }
 
-/** The same of a process and its children, those that have ended included: a PostgreSQL server with its backends. */
+/** The same of a process and all that it started, those that have ended included: a server with its sessions. */
 export function familySeconds(pid: number): number | undefined {
   const parent = statOf(pid)
   if (!parent) return undefined
-  const children = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (statOf(Number(name)) ?? []) : []))
-  const ofChildren = children.filter((child) => child.parent === pid).reduce((sum, { own }) => sum + own, 0)
-  return parent.own + parent.ofEndedChildren + ofChildren
+  const others = descendantsOf(pid).flatMap((each) => statOf(each) ?? [])
+  return [parent, ...others].reduce((sum, { own, ofEndedChildren }) => sum + own + ofEndedChildren, 0)
+}
+
+/** The processes that a process started and those that these started, as far as they still run. */
+export function descendantsOf(pid: number): number[] {
+  const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const parents = new Map(running.map((name) => [Number(name), statOf(Number(name))?.parent]))
+  const found = [pid]
+  for (const parent of found) {
+    for (const [child, itsParent] of parents) if (itsParent === parent && child !== parent) found.push(child)
+  }
+  return found.slice(1)
 }
 
 /** What was used between two readings, where both could be made. */

@@ -1,7 +1,7 @@
 // The whole product as `npm start` starts it, on a folder of its own, with its demo district: for what a person sees in
 // the browser. Its pages are built first if they are not.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
+import { freePort } from './free-port'
 
 export type StartedProduct = {
   readonly url: string
@@ -48,17 +48,6 @@ function bannerOf(child: ChildProcess): Promise<string> {
       if (!output.includes('Ctrl-C stops everything')) return
       clearTimeout(timer)
       resolve(output)
-    })
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
 }

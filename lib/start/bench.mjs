@@ -4,12 +4,15 @@ import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildProcesses, generateClient, installPackages, root, run } from './set-up.mjs'
+import { buildPages, buildProcesses, generateClient, installPackages, root, run } from './set-up.mjs'
 
 process.chdir(root)
 await installPackages()
 await generateClient()
 await buildProcesses()
+// The doors hand over to the pages' process.
+const only = process.argv.slice(2).join(' ')
+if (!only.includes('--help') && (!only.includes('--only') || only.includes('doors'))) await buildPages()
 if (!existsSync('node_modules/.cache/rollcall-bench/prisma/client.ts')) {
   const args = ['generate', '--config', 'prisma/prisma.config.ts', '--schema', 'lib/bench/peers/peer.prisma']
   await run('Generating the client of a program to compare with', process.execPath, [
