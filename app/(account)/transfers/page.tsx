@@ -25,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TransfersPage() {
   const { account } = await memberFor('manage-transfer-logins')
   const words = await getTranslations('transfers')
+  const pull = await getTranslations('pull')
   const [logins, sessions] = await Promise.all([listTransferLogins(account.id), countSessions(account.id)])
   const tests = await getTranslations('sessions')
   const server = connection()
@@ -82,6 +83,11 @@ export default async function TransfersPage() {
           {words('empty.text')}
         </EmptyState>
       )}
+      <Section id="pull" title={pull('link.title')} lead={pull('link.text')} className="mt-14!">
+        <ButtonLink href="/transfers/pull" variant="secondary">
+          {pull('link.open')}
+        </ButtonLink>
+      </Section>
       <Section id="host-keys" title={words('hostKeys.title')} lead={words('hostKeys.lead')} className="mt-14!">
         <div className="card p-6">
           <p className="mb-4">
