@@ -104,7 +104,8 @@ function launch(part: DoorPart, ports: Ports, environment: Readonly<Record<strin
     intake: () => ['--import', recorder.href, ...builtCommand('intake')],
     worker: () => builtCommand('worker'),
   }[part]()
-  const env = { ...(part === 'web' ? process.env : builtEnvironment(part)), ...environment }
+  // How the allocator is set makes no difference to the pages' process.
+  const env = { ...builtEnvironment(part === 'web' ? 'intake' : part), ...environment }
   return remember(spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'], env }))
 }
 
