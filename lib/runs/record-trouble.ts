@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { destroyAfterDays, FAILED_KEEP_DAYS } from '@/lib/deliveries/retention'
+import { promiseReply } from '@/lib/outbox-files/promise-reply'
 import { now } from '@/lib/platform/clock'
 import { inTransaction, type Prisma } from '@/lib/platform/db'
 import { DamagedFileError, MasterKeyMissingError } from '@/lib/platform/files'
@@ -55,6 +56,7 @@ async function leave(run: ClaimedRun, data: Prisma.RunUpdateManyMutationInput): 
       const destroyAt = destroyAfterDays(now(), Math.max(run.settings.keepDays, FAILED_KEEP_DAYS))
       const ended = { state: 'done' as const, outcome: 'failed', destroyAt }
       await tx.delivery.update({ where: { id: run.delivery.id }, data: ended })
+      await promiseReply(tx, { deliveryId: run.delivery.id, runId: run.id })
     }
     await reportFailure(tx, run)
   })

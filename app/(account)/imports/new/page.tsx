@@ -35,7 +35,7 @@ export default async function NewImportPage({
   const template = wanted.success ? await templateById(account.id, wanted.data) : null
   const delivery = await deliveryToUse(account.id, query.delivery)
   if (template) return <FromTemplate template={template} delivery={delivery} />
-  const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt)
+  const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt && !login.rehearsesId)
   const head = (
     <PageHeader
       crumbs={[{ title: words('list.title'), href: '/imports' }]}

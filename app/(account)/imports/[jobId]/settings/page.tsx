@@ -25,7 +25,7 @@ export default async function SettingsPage({ params }: { params: JobParams }) {
   const { job, account } = open
   const locale = await getLocale()
   const logins = (await listTransferLogins(account.id)).filter(
-    (login) => !login.disabledAt || login.id === job.transferLoginId,
+    (login) => (!login.disabledAt && !login.rehearsesId) || login.id === job.transferLoginId,
   )
   return (
     <JobFrame open={open} step="settings" title={words('steps.settings')} lead={words('settings.lead')}>
