@@ -18,7 +18,8 @@ export function TurnSteps({ turn }: { turn: PullTurn }) {
   const steps: TimelineStep[] = turn.steps.map((step, index) => ({
     id: String(index),
     tone: tones[step.code] ?? 'good',
-    title: sentence(words, step),
+    // A fingerprint has no place to break at.
+    title: <span className="[overflow-wrap:anywhere]">{sentence(words, step)}</span>,
     children: <StepFoot step={step} />,
   }))
   if (turn.trouble) steps.push(troubleStep(words, turn.trouble))
