@@ -42,6 +42,7 @@ export const problemStatus = {
   'run-unfinished': 409,
   'file-destroyed': 409,
   'nothing-kept': 409,
+  'no-course-plans': 409,
   'no-shadow': 409,
   'job-of-other-template': 409,
   'no-template': 409,

@@ -93,6 +93,7 @@ function request({ method, path, id }: Operation, ids: Ids) {
       ...{ userName: 'eve', signIn: { kind: 'made-key' }, schedule: { kind: 'every', minutes: 60 } },
     },
     updatePullSource: { name: 'taken over' },
+    changeOutbox: { replyFiles: 'none' },
     confirmPullServer: { sha256: null },
     updateAccount: { name: 'taken over' },
     updateImportJob: { settings: { mode: 'partial' } },
@@ -226,8 +227,8 @@ describe('ids and keys', () => {
     const reads = withIds.filter(({ method }) => method === 'GET')
     for (const operation of reads) {
       const { line } = request(operation, theirs)
-      // The run has applied nothing that could be undone, and there is no record yet.
-      const known = { previewRollback: 409, listRecordHistory: 404 }[operation.id] ?? 200
+      // The run has applied nothing that could be undone, no reply was written, and there is no record yet.
+      const known = { previewRollback: 409, listRecordHistory: 404, getReply: 404 }[operation.id] ?? 200
       expect([line, (await call(line, { key: operatorKey })).status]).toEqual([line, known])
     }
   })

@@ -11,6 +11,7 @@ import { importTypeOperations } from './import-types'
 import { memberOperations } from './members'
 import { messageOperations } from './messages'
 import { metricsOperations } from './metrics'
+import { outboxOperations } from './outbox'
 import { ownImportTypeOperations } from './own-import-types'
 import { pullSourceOperations } from './pull-sources'
 import { pullTurnOperations } from './pull-turns'
@@ -31,6 +32,7 @@ export const otherOperations: readonly Operation[] = [
   memberOperations,
   transferLoginOperations,
   transferSessionOperations,
+  outboxOperations,
   pullSourceOperations,
   pullTurnOperations,
   importTypeOperations,

@@ -36,6 +36,11 @@ const transferLoginSchema = z
     }),
     publicKeys: z.array(z.string()),
     allowedAddresses: z.array(z.string()),
+    rehearses: z
+      .uuid()
+      .nullable()
+      .describe('the login whose files these are checked as, and never applied; null: its files are imported'),
+    replyFiles: z.enum(['none', 'problems', 'rows']).describe('what it finds in its outbox after each delivery'),
     disabledAt: momentSchema.nullable(),
     lastUsedAt: momentSchema.nullable(),
     createdAt: momentSchema,
@@ -48,7 +53,7 @@ function shown(login: TransferLogin) {
   const { id, name, publicKeys, allowedAddresses, disabledAt, lastUsedAt, createdAt } = login
   const host = env().transferHost
   return {
-    ...{ id, name, publicKeys, allowedAddresses },
+    ...{ id, name, publicKeys, allowedAddresses, rehearses: login.rehearsesId, replyFiles: login.replyFiles },
     sftp: {
       ...{ userName: login.sftpUserName, host, port: env().sftpPort },
       hostKeys: hostKeys().map(({ type, sha256 }) => ({ type, sha256 })),
@@ -74,14 +79,16 @@ const create = operation({
     name: z.string().max(100),
     publicKeys: z.array(z.string().max(20_000)).max(100).optional(),
     allowedAddresses: z.array(z.string().max(100)).max(1000).optional(),
+    rehearses: z.uuid().optional(),
   }),
   answer: { status: 201, schema: withPassword },
   async handle({ account, body, locale }) {
-    const { name, publicKeys, allowedAddresses } = body
+    const { name, publicKeys, allowedAddresses, rehearses } = body
     const created = await createTransferLogin({
       ...{ accountId: account.id, name },
       ...(publicKeys ? { publicKeys } : {}),
       ...(allowedAddresses ? { allowedAddresses } : {}),
+      ...(rehearses === undefined ? {} : { rehearses }),
     })
     return created.ok ? { ...shown(created.login), password: created.password } : refusalOf(created, locale)
   },
@@ -94,6 +101,7 @@ function refusalOf(problem: TransferLoginProblem, locale: Locale): Refusal {
     return wrongInput('body', `/publicKeys/${problem.index}`, words(`public-key-${problem.problem}`))
   }
   if (problem.reason === 'address') return wrongInput('body', `/allowedAddresses/${problem.index}`, words('address'))
+  if (problem.reason === 'rehearses') return wrongInput('body', '/rehearses', words('rehearses'))
   if (problem.reason === 'no-account') return refuse('not-found')
   return refuse(problem.reason === 'exists' ? 'transfer-login-exists' : 'too-many-transfer-logins')
 }
