@@ -38,7 +38,15 @@ const pages = {
     ],
   ],
   teacher: ['/downloads', '/my-sign-in'],
-  operator: ['/admin', '/admin/deliveries', '/admin/runs', '/admin/messages', '/admin/strangers', '/admin/my-sign-in'],
+  operator: [
+    '/admin',
+    '/admin/deliveries',
+    '/admin/runs',
+    '/admin/messages',
+    '/admin/strangers',
+    '/admin/fronts',
+    '/admin/my-sign-in',
+  ],
 } as const
 
 for (const [role, addresses] of Object.entries(pages) as [keyof typeof pages, readonly string[]][]) {

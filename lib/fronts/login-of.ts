@@ -10,6 +10,17 @@ export async function loginOf(userName: string): Promise<Omit<TransferLogin, 'pa
   return db.transferLogin.findUnique({ where: { sftpUserName }, omit: { passwordHash: true } })
 }
 
+export type WatchedLogin = Pick<TransferLogin, 'id' | 'accountId' | 'sftpUserName' | 'disabledAt'>
+
+/** The logins of some user names in the spelling of SFTP, by name. */
+export async function loginsNamed(sftpUserNames: readonly string[]): Promise<Map<string, WatchedLogin>> {
+  const rows = await db.transferLogin.findMany({
+    where: { sftpUserName: { in: [...new Set(sftpUserNames)] } },
+    select: { id: true, accountId: true, sftpUserName: true, disabledAt: true },
+  })
+  return new Map(rows.map((row) => [row.sftpUserName, row]))
+}
+
 /** Whether a folder belongs to a login, in whichever spelling it is named. */
 export function isFolderOf(folder: string, sftpUserName: string): boolean {
   return readUserName(folder) === sftpUserName

@@ -25,14 +25,16 @@ export type FileToTake = Pick<ReceivedFile, 'accountId' | 'transferLoginId' | 'f
   readonly eventId?: string
   /** What was said of it; a file that is not so is another one. */
   readonly expected?: { readonly size?: number; readonly sha256?: string }
+  /** Whether these bytes are only the file that was taken before, with other times. */
+  readonly isSameUpload?: (sha256: string) => boolean
   /** Undefined: the copy of the front stays. */
   readonly removeAfterSeconds?: number
 }
 
 export type Taken =
   | { readonly ok: true; readonly deliveryId: string; readonly seen: boolean }
-  /** missing: no such file. other: not what was said of it. busy: it was written to meanwhile. */
-  | { readonly ok: false; readonly reason: 'missing' | 'other' | 'busy' | 'too-large' }
+  /** missing: no such file. other: not what was said of it. busy: it was written to meanwhile. same: taken before. */
+  | { readonly ok: false; readonly reason: 'missing' | 'other' | 'busy' | 'too-large' | 'same' }
 
 /** Copies one file and receives it. A repeat is recognised by its event and does nothing. */
 export async function takeFile(file: FileToTake): Promise<Taken> {
@@ -44,7 +46,11 @@ export async function takeFile(file: FileToTake): Promise<Taken> {
   try {
     const state = stateOf(await handle.stat({ bigint: true }))
     const copied = await copy(handle, state, file.expected)
-    return typeof copied === 'string' ? { ok: false, reason: copied } : await receive(file, state, copied)
+    if (typeof copied === 'string') return { ok: false, reason: copied }
+    if (!file.isSameUpload?.(copied.sha256)) return await receive(file, state, copied)
+    await destroyStored(copied.storageKey)
+    await remember(file, state, copied.sha256)
+    return { ok: false, reason: 'same' }
   } finally {
     await handle.close()
   }

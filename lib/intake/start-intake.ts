@@ -18,6 +18,7 @@ import { type HeartbeatDetail, startHeartbeat } from './heartbeat'
 import { startSftpServer } from './ssh/sftp-server'
 import type { Door } from './visitors/connections'
 import { type RecordSession, SessionRecorder } from './visitors/session-recorder'
+import { startWatching } from './watched/start-watching'
 import { waitForDatabase } from './wait-for-database'
 
 export type Intake = {
@@ -27,7 +28,7 @@ export type Intake = {
 
 /** Starts everything the environment asks for. @throws what has to be said in one sentence (see main.ts). */
 export async function startIntake(): Promise<Intake> {
-  const { dataDir, ftps, uploadBytesMax, webUrl } = env()
+  const { dataDir, ftps, uploadBytesMax, watched, webUrl } = env()
   // What is wrong with keys and certificate is said before anything is begun.
   const keys = hostKeys()
   const certificates = ftps && keepCertificate(ftpsCertificateFiles())
@@ -43,6 +44,7 @@ export async function startIntake(): Promise<Intake> {
   const stopLooking = watchSpace()
   const opened = [await openSftp(inboxes, keys, recorder.record)]
   if (ftps && certificates) opened.push(await openFtps(inboxes, ftps, certificates, recorder.record))
+  const stopWatching = watched && (await startWatching(watched))
 
   return {
     async stop(graceSeconds) {
@@ -50,6 +52,7 @@ export async function startIntake(): Promise<Intake> {
       const stopped = Promise.all(opened.map(({ door }) => door.stop(graceSeconds)))
       // A hand-over that waits for the web process must not hold up the end; its file is sent at the next start.
       await Promise.race([stopped, delay(graceSeconds * 1000)])
+      await stopWatching?.()
       await inboxes.close()
       await stopped
       await recorder.stop()

@@ -10,7 +10,7 @@ const deliveryShape = {
   id: z.uuid(),
   fileName: z.string(),
   transferLogin: z.uuid(),
-  via: z.enum(['sftp', 'ftps', 'api', 'browser', 'pull']),
+  via: z.enum(['sftp', 'ftps', 'api', 'browser', 'pull', 'folder']),
   size: z.int(),
   sha256: z.string(),
   receivedAt: momentSchema,
