@@ -1,4 +1,4 @@
-import { Activity, Building2, Inbox, Mail, PlayCircle, UserX } from 'lucide-react'
+import { Activity, Building2, Inbox, Mail, PlayCircle, UserX, Waypoints } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/layout/app-shell'
@@ -18,6 +18,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: '/admin/runs', title: words('runs'), icon: <PlayCircle /> },
         { href: '/admin/messages', title: words('messages'), icon: <Mail /> },
         { href: '/admin/strangers', title: words('strangers'), icon: <UserX /> },
+        { href: '/admin/fronts', title: words('fronts'), icon: <Waypoints /> },
         { href: '/admin/health', title: words('health'), icon: <Activity /> },
       ]}
       person={{ name: caller.name, role: words(`roles.${caller.role}`) }}
