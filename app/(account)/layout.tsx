@@ -17,7 +17,11 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       home="/"
       place={account.name}
       items={await navigationItems(caller, account.id)}
-      person={{ name: caller.name, role: words(`roles.${caller.role}`) }}
+      person={{
+        name: caller.name,
+        role: words(`roles.${caller.role}`),
+        href: mayOperate(caller) ? '/admin/my-sign-in' : '/my-sign-in',
+      }}
       banner={mayOperate(caller) ? <VisitingBanner accountName={account.name} leave={leaveAccount} /> : null}
     >
       {children}

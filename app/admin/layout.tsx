@@ -21,7 +21,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: '/admin/fronts', title: words('fronts'), icon: <Waypoints /> },
         { href: '/admin/health', title: words('health'), icon: <Activity /> },
       ]}
-      person={{ name: caller.name, role: words(`roles.${caller.role}`) }}
+      person={{ name: caller.name, role: words(`roles.${caller.role}`), href: '/admin/my-sign-in' }}
     >
       {children}
     </AppShell>

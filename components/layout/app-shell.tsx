@@ -17,7 +17,8 @@ export type AppShellProps = {
   /** Above the places of this account, where somebody looks in from outside. */
   banner?: ReactNode
   items: readonly NavigationItem[]
-  person: { name: string; role: string }
+  /** With the page of their own sign-in. */
+  person: { name: string; role: string; href: string }
   children: ReactNode
 }
 
@@ -76,7 +77,14 @@ function Board({ place, items, person }: Pick<AppShellProps, 'place' | 'items' |
         </ul>
       </nav>
       <div className="mt-8 border-t border-board-rule pt-4">
-        <p className="px-2.5 font-semibold foreign-text text-chalk">{person.name}</p>
+        <p className="px-2.5 font-semibold foreign-text">
+          <Link
+            href={person.href}
+            className="rounded text-chalk underline decoration-chalk-soft underline-offset-4 focus-visible:outline-pencil!"
+          >
+            {person.name}
+          </Link>
+        </p>
         <p className="px-2.5 pb-2 text-sm text-chalk-soft">{person.role}</p>
         <div className="flex flex-wrap">
           <LanguageSwitch />

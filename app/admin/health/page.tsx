@@ -10,7 +10,13 @@ import { requireOperator } from '@/lib/auth/session'
 
 const EVERY_SECONDS = 5
 
-const tones: Record<string, Tone> = { ok: 'good', low: 'warn', down: 'bad', off: 'neutral', 'not-configured': 'neutral' }
+const tones: Record<string, Tone> = {
+  ok: 'good',
+  low: 'warn',
+  down: 'bad',
+  off: 'neutral',
+  'not-configured': 'neutral',
+}
 
 const parts = ['database', 'worker', 'sftp', 'ftps', 'disk', 'mail'] as const
 
