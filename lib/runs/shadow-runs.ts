@@ -57,8 +57,8 @@ export async function releaseDelivery(tx: Tx, { purpose, compared }: ClaimedRun)
   if (purpose !== 'shadow' || !compared?.deliveryId) return null
   if (compared.settings.keepDays >= SHADOW_WAIT_DAYS) return null
   const { deliveryId: id } = compared
-  // One that failed is kept longer, for an operator; and one whose reply is still to be written, for that.
-  const outboxFiles = { none: { readyAt: null } }
+  // One that failed is kept longer, for an operator; and one whose rows are still to be sent back, for that.
+  const outboxFiles = { none: { readyAt: null, results: { not: null } } }
   const where = {
     id,
     outboxFiles,

@@ -35,7 +35,10 @@ export default async function NewImportPage({
   const template = wanted.success ? await templateById(account.id, wanted.data) : null
   const delivery = await deliveryToUse(account.id, query.delivery)
   if (template) return <FromTemplate template={template} delivery={delivery} />
-  const logins = (await listTransferLogins(account.id)).filter((login) => !login.disabledAt && !login.rehearsesId)
+  const all = await listTransferLogins(account.id)
+  const logins = all.filter((login) => !login.disabledAt && !login.rehearsesId)
+  // What a rehearsal login has sent is set up for the login it rehearses.
+  const sender = all.find((login) => login.id === delivery?.transferLoginId)
   const head = (
     <PageHeader
       crumbs={[{ title: words('list.title'), href: '/imports' }]}
@@ -74,7 +77,11 @@ export default async function NewImportPage({
         settings={settingsFrom({ thresholds: account.settings.thresholds, keepDays: account.settings.keepDays })}
         delivery={
           delivery
-            ? { id: delivery.id, fileName: delivery.fileName, transferLoginId: delivery.transferLoginId }
+            ? {
+                id: delivery.id,
+                fileName: delivery.fileName,
+                transferLoginId: sender?.rehearsesId ?? delivery.transferLoginId,
+              }
             : undefined
         }
       />
