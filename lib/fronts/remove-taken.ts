@@ -1,13 +1,25 @@
 // Removes what was taken, once its time has come: only the very file that was copied. One that was written again since then
 // is somebody's new upload and stays.
+import { existsSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { inFolder, NotAFileError, openInside } from './open-inside'
 import { isSameState, stateOf } from './take-file'
 
+/** What the watched folder's files are remembered under; they lie elsewhere. */
+export const WATCHED_SOURCE = 'watched'
 const AT_ONCE_MAX = 500
+
+/** Removes what is due of all fronts, if their folder is one of this machine. @returns how many are gone. */
+export async function removeTakenFromFronts(): Promise<number> {
+  const { foreignFilesDir } = env()
+  return foreignFilesDir !== undefined && existsSync(foreignFilesDir)
+    ? removeTaken(foreignFilesDir, { not: WATCHED_SOURCE })
+    : 0
+}
 
 /**
  * Removes the taken files of some sources that are due. Files that cannot be removed are tried again the next time.

@@ -8,6 +8,7 @@ import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { destroyStored, type StoredFile, storeStream } from '@/lib/platform/files'
+import { room } from '@/lib/platform/free-space'
 import { NotAFileError, openInside } from './open-inside'
 
 const READ_BLOCK_BYTES = 512 * 1024
@@ -34,7 +35,7 @@ export type FileToTake = Pick<ReceivedFile, 'accountId' | 'transferLoginId' | 'f
 export type Taken =
   | { readonly ok: true; readonly deliveryId: string; readonly seen: boolean }
   /** missing: no such file. other: not what was said of it. busy: it was written to meanwhile. same: taken before. */
-  | { readonly ok: false; readonly reason: 'missing' | 'other' | 'busy' | 'too-large' | 'same' }
+  | { readonly ok: false; readonly reason: 'missing' | 'other' | 'busy' | 'too-large' | 'no-room' | 'same' }
 
 /** Copies one file and receives it. A repeat is recognised by its event and does nothing. */
 export async function takeFile(file: FileToTake): Promise<Taken> {
@@ -69,10 +70,11 @@ async function copy(
   handle: FileHandle,
   before: FileState,
   expected: FileToTake['expected'],
-): Promise<StoredFile | 'other' | 'busy' | 'too-large'> {
+): Promise<StoredFile | 'other' | 'busy' | 'too-large' | 'no-room'> {
   if (expected?.size !== undefined && BigInt(expected.size) !== before.size) return 'other'
   const { uploadBytesMax } = env()
   if (before.size > BigInt(uploadBytesMax)) return 'too-large'
+  if ((await room.usableBytes()) <= Number(before.size)) return 'no-room'
   const stored = await storeStream(bytesOf(handle), { bytesMax: uploadBytesMax })
   if (!stored.ok) return stored.reason
   const after = stateOf(await handle.stat({ bigint: true }))

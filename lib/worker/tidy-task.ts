@@ -7,6 +7,7 @@ import { forgetSessions } from '@/lib/accounts/transfer-sessions'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
 import { destroyOutboxFiles } from '@/lib/outbox-files/destroy-outbox-files'
+import { removeTakenFromFronts } from '@/lib/fronts/remove-taken'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
@@ -35,6 +36,7 @@ export async function tidy(): Promise<void> {
     differences: await forgetDifferences(),
     snapshots: await forgetSnapshots(),
     queuedAgain: await requeueForgotten(),
+    taken: await removeTakenFromFronts(),
     keysRewrapped: await rewrapStorageKeys(),
   }
   await destroyOldFailures()

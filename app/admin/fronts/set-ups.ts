@@ -24,9 +24,10 @@ Match Group rollcall-senders
     AllowTcpForwarding no
     X11Forwarding no
 
-# For each transfer login, with its user name (32 characters at most):
+# rollcall: the group of the user the intake runs as
 groupadd -f rollcall-senders
-useradd -g rollcall-senders -d /inbox -s /usr/sbin/nologin nightly_admin_demo_tx
+# For each transfer login, with its user name (32 characters at most):
+useradd -g rollcall-senders -d /inbox -s /usr/sbin/nologin -p '*' nightly_admin_demo_tx
 install -d -o root -g root -m 755 ${folder}/nightly_admin_demo_tx
 install -d -o nightly_admin_demo_tx -g rollcall -m 2750 ${folder}/nightly_admin_demo_tx/inbox`
 

@@ -5,9 +5,10 @@ import { messageTask } from '@/lib/outbox/message-task'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { env } from '@/lib/platform/env'
+import { WATCHED_SOURCE as WATCHED } from '@/lib/fronts/remove-taken'
 import { log } from '@/lib/platform/log'
 import { prepareTasks, stopQueue, type Task } from '@/lib/platform/queue'
-import { WATCHED, watchFolder } from './watch-folder'
+import { watchFolder } from './watch-folder'
 
 const BEAT_EVERY_MS = 5000
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { TakenFile } from '@/lib/generated/prisma/client'
 import { loginsNamed, type WatchedLogin } from '@/lib/fronts/login-of'
 import { NotAFileError, openInside } from '@/lib/fronts/open-inside'
-import { removeTaken } from '@/lib/fronts/remove-taken'
+import { removeTaken, WATCHED_SOURCE as WATCHED } from '@/lib/fronts/remove-taken'
 import { isSameState, takeFile } from '@/lib/fronts/take-file'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -14,7 +14,6 @@ import { fileNameProblem } from '@/lib/templates/file-name'
 import { findFiles, type FoundFile } from './find-files'
 import { endsWhole, Settling, TAIL_BYTES } from './settling'
 
-export const WATCHED = 'watched'
 const LOOK_EVERY_SECONDS = 2
 const LOOKS_WHILE_SETTLING = 4
 /** Times that change on a file that was just taken (a client sets them, somebody touches it) make no second delivery. */

@@ -107,6 +107,8 @@ async function take(
       return refuse('front-path')
     case 'no-folder':
       return refuse('front-folder-off')
+    case 'no-room':
+      return refuse('no-room')
     case 'same':
       return refuse('front-file-other')
     default:
