@@ -96,7 +96,7 @@ export class SessionRecord {
   }
 
   note(event: NewEvent): void {
-    const noted = { ...event, at: now().getTime(), times: 1 } as SessionEvent
+    const noted = { ...plainEvent(event), at: now().getTime(), times: 1 } as SessionEvent
     const last = this.events.at(-1)
     if (last && isSame(last, noted)) this.events[this.events.length - 1] = { ...noted, times: last.times + 1 }
     else this.events.push(noted)
@@ -140,6 +140,15 @@ export class SessionRecord {
     const events = [...this.events, ...open]
     return { id, via, address, client, security, method, startedAt, endedAt, ending, omitted, transferLoginId, events }
   }
+}
+
+/** Names and words of a client, whoever noted them, as they can be stored. */
+function plainEvent(event: NewEvent): NewEvent {
+  const entries = Object.entries(event).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? plainText(value) : value,
+  ])
+  return Object.fromEntries(entries) as NewEvent
 }
 
 function isSame(one: SessionEvent, other: SessionEvent): boolean {
