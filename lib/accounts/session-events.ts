@@ -29,6 +29,8 @@ export const sessionEndings = [
   'left',
   'reset',
   'idle',
+  /** An upload was open, and next to nothing came. */
+  'too-slow',
   'grace',
   'login-ended',
   'stopping',

@@ -18,12 +18,13 @@ import { type ChannelFlow, controlFlow } from './channel-flow'
 import { type FirstBytes, firstBytesOf } from './first-bytes'
 import type { SshLimits } from './limits'
 import { loginHandler } from './login'
-import { noCommonAlgorithm } from './no-common-algorithm'
+import { noteTrouble, type SshError } from './note-trouble'
 import type { Offered } from './offered-algorithms'
 import { type Brake, brakeOf } from './socket-brake'
 import { type ChannelSession, speak } from './speak'
 import { DISCONNECT, disconnect, guardTransport } from './transport-guard'
-import { unreadLimit } from './unread-limit'
+import { UnreadLimit } from './unread-limit'
+import { watchUploadFloor } from './upload-floor'
 
 /** In log lines. */
 const CLIENT_VERSION_LENGTH_MAX = 100
@@ -32,6 +33,7 @@ const PARTING_MS = 1000
 /** Why we end a connection, as it is told to people. */
 const endings: Readonly<Record<string, SessionEnding>> = {
   idle: 'idle',
+  'too slow': 'too-slow',
   stopping: 'stopping',
   'login ended': 'login-ended',
 }
@@ -57,7 +59,8 @@ export class SftpConnection implements DoorConnection {
   private readonly firstBytes: FirstBytes
   private readonly quota: HandleQuota
   private readonly brake: Brake
-  private readonly countUnread: (bytes: number) => void
+  private readonly bytes: UnreadLimit
+  private readonly stopFloor: () => void
   private readonly sessions = new Set<ChannelSession>()
   private readonly flows = new Set<ChannelFlow>()
   private readonly working = new Set<Promise<unknown>>()
@@ -83,7 +86,9 @@ export class SftpConnection implements DoorConnection {
     this.firstBytes = firstBytesOf(socket)
     this.quota = new HandleQuota(limits.handlesMax)
     this.brake = brakeOf(socket)
-    this.countUnread = unreadLimit(this.brake, limits.unreadBytesMax)
+    this.bytes = new UnreadLimit(this.brake, limits.unreadBytesMax)
+    const onTooSlow = () => this.end('too slow')
+    this.stopFloor = watchUploadFloor({ limits, quota: this.quota, bytes: this.bytes, onTooSlow })
     this.grace = setTimeout(() => this.endGrace(), limits.loginGraceSeconds * 1000)
     this.idle = setTimeout(() => this.end('idle'), limits.idleSeconds * 1000)
     this.ended = new Promise((resolve) => {
@@ -118,9 +123,9 @@ export class SftpConnection implements DoorConnection {
     const { limits, authorize, takeTurn, doorkeeper, legacyAlgorithms } = this.options
     const onOffered = (offered: Offered) => void (this.offered = offered)
     this.record.calledItself(clientVersion.replace(/^SSH-[\d.]+-/, ''))
-    connection.on('error', (error: Error & { level?: string }) => {
+    connection.on('error', (error: SshError) => {
       log.debug({ address: this.address, level: error.level, message: error.message }, 'SSH connection error')
-      this.noteTrouble(error)
+      noteTrouble(this.record, error, { address: this.address, offered: this.offered, legacyAlgorithms })
       this.socket.destroySoon()
     })
     const onAttack = (what: string) => {
@@ -180,19 +185,6 @@ export class SftpConnection implements DoorConnection {
     this.record.negotiated(agreed)
   }
 
-  // The errors of ssh2 have a level; at the key exchange it is always the same trouble.
-  private noteTrouble({ level, message }: Error & { level?: string }): void {
-    if (level !== 'handshake') this.record.strangerTrouble('broken', message)
-    else this.record.strangerTrouble('algorithms', this.whyNoAlgorithm() ?? message)
-    this.record.endingBecause(level === 'client-socket' ? 'reset' : 'broken')
-  }
-
-  private whyNoAlgorithm(): string | undefined {
-    const why = this.offered && noCommonAlgorithm(this.offered, { legacy: this.options.legacyAlgorithms })
-    if (why) log.warn({ address: this.address, client: this.record.clientName, why }, 'no common algorithm over SFTP')
-    return why
-  }
-
   private endGrace(): void {
     this.record.endingBecause('grace')
     if (!this.connection && !this.firstBytes.otherProtocol()) this.record.strangerTrouble('silent')
@@ -248,7 +240,7 @@ export class SftpConnection implements DoorConnection {
         onRequest: () => this.idle.refresh(),
         consumed: (bytes) => {
           flow.consumed(bytes)
-          this.countUnread(-bytes)
+          this.bytes.dealtWith(bytes)
         },
         onQuiet: () => this.partIfStopping(),
         onBroken: (why) => {
@@ -260,7 +252,7 @@ export class SftpConnection implements DoorConnection {
     this.sessions.add(session)
     channel.on('data', (chunk: Buffer) => {
       if (!flow.received(chunk.length)) return this.end('data past the window')
-      this.countUnread(chunk.length)
+      this.bytes.received(chunk.length)
       session.receive(chunk)
     })
     channel.on('end', () => this.track(session.finish().then((exitStatus) => flow.end(exitStatus ?? 0))))
@@ -291,6 +283,7 @@ export class SftpConnection implements DoorConnection {
     clearTimeout(this.grace)
     clearTimeout(this.idle)
     clearTimeout(this.parting)
+    this.stopFloor()
     const other = this.connection ? undefined : this.firstBytes.otherProtocol()
     if (other) this.record.strangerTrouble('other-protocol', other === '?' ? undefined : other)
     this.firstBytes.forget()

@@ -9,6 +9,9 @@ export type SshLimits = VisitorLimits & {
   readonly unsentBytesMax: number
   /** Received and not dealt with, over all channels of a connection. */
   readonly unreadBytesMax: number
+  /** While an upload is open: so many bytes in so many seconds are too few. */
+  readonly floorBytes: number
+  readonly floorSeconds: number
   readonly rekeyBytes: number
   readonly rekeySeconds: number
 }
@@ -22,6 +25,8 @@ export const defaultLimits: SshLimits = {
   windowBytes: 4 * MIB,
   unsentBytesMax: MIB,
   unreadBytesMax: 8 * MIB,
+  floorBytes: 300 * 1024,
+  floorSeconds: 300,
   rekeyBytes: 1024 * MIB,
   rekeySeconds: 60 * 60,
 }
