@@ -16,15 +16,21 @@ const BATCH = 20
 const WRITE_SECONDS_MAX = 15 * 60
 /** What could not be written for so long is given up: the page of the run says everything, too. */
 const GIVEN_UP_AFTER_SECONDS = 24 * 3600
+/** One that could not be written is left alone for so long, so that it keeps no other waiting. */
+const AGAIN_AFTER_MS = 5 * 60 * 1000
+
+/** Replies that this process could not write, and since when. */
+const troubled = new Map<string, number>()
 
 /**
  * Writes the replies that wait. Harmless to do at once in several workers.
  * @returns how many were written.
  */
 export async function writeWaitingReplies(signal?: AbortSignal): Promise<number> {
-  await giveUpOld()
+  const moment = performance.now()
+  for (const [id, since] of troubled) if (moment - since > AGAIN_AFTER_MS) troubled.delete(id)
   const waiting = await db.outboxFile.findMany({
-    where: { kind: 'reply', readyAt: null },
+    where: { kind: 'reply', readyAt: null, id: { notIn: [...troubled.keys()] } },
     orderBy: { id: 'asc' },
     select: { id: true, deliveryId: true },
     take: BATCH,
@@ -36,6 +42,7 @@ export async function writeWaitingReplies(signal?: AbortSignal): Promise<number>
       if (await writeReply(id)) written++
       if (deliveryId) await destroyDeliveredFile(deliveryId)
     } catch (error) {
+      troubled.set(id, moment)
       const { name, stack } = error instanceof Error ? error : new Error('unknown')
       // Not its message: what PostgreSQL says of a value may be a pupil's.
       const at = stack?.split('\n').filter((line) => /^\s+at /.test(line))
@@ -67,8 +74,9 @@ async function* bytesOf(text: AsyncIterable<string>): AsyncGenerator<Uint8Array>
   for await (const piece of text) yield Buffer.from(piece)
 }
 
-async function giveUpOld(): Promise<void> {
+/** Forgets replies that could not be written for a day. @returns how many. */
+export async function giveUpReplies(): Promise<number> {
   const createdAt = { lt: secondsFrom(now(), -GIVEN_UP_AFTER_SECONDS) }
   const { count } = await db.outboxFile.deleteMany({ where: { kind: 'reply', readyAt: null, createdAt } })
-  if (count > 0) log.warn({ count }, 'replies were given up that could not be written for a day')
+  return count
 }

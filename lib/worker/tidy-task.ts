@@ -19,6 +19,7 @@ import { forgetDifferences } from '@/lib/runs/forget-differences'
 import { forgetHistory } from '@/lib/runs/forget-history'
 import { destroyIssueLists } from '@/lib/runs/issue-list'
 import { requeueForgotten } from '@/lib/runs/requeue-forgotten'
+import { giveUpReplies } from '@/lib/runs/write-replies'
 
 export const tidyTask: Task<object> = { name: 'tidy', payload: z.object({}), retries: 3 }
 
@@ -30,6 +31,7 @@ export async function tidy(): Promise<void> {
     holds: await expireHolds(),
     files: await destroyExpiredFiles(),
     outboxFiles: await destroyOutboxFiles(),
+    repliesGivenUp: await giveUpReplies(),
     samples: await destroyFinishedSamples(),
     issueLists: await destroyIssueLists(),
     histories: await forgetHistory(),

@@ -30,48 +30,45 @@ afterAll(() => stop())
 
 const outbox = () => `/api/v1/accounts/${accountId}/transfer-logins/${login}/outbox`
 
+type Listed = { items: { kind: string; delivery: string }[] }
+
 it('what a login finds in its outbox is chosen, and its replies are listed and fetched', async () => {
-  const chosen = await call(`PATCH ${outbox()}`, { key, json: { replyFiles: 'rows' } })
-  expect(await json(chosen)).toEqual({ replyFiles: 'rows', getsCoursePlans: false })
+  const chosen = await json(200, `PATCH ${outbox()}`, { key, json: { replyFiles: 'rows' } })
+  expect(chosen).toEqual({ replyFiles: 'rows', getsCoursePlans: false })
   const district = { accountId, transferLoginId: login }
   await testTemplate(district, studentHeader)
   const { delivery } = await receive(district, studentFile('1 Ada'))
   await processDelivery(delivery.id, never)
   await writeWaitingReplies()
-  const listed = await json(await call(`GET /api/v1/deliveries/${delivery.id}/replies`, { key }))
+  const listed = await json<Listed>(200, `GET /api/v1/deliveries/${delivery.id}/replies`, { key })
   expect(listed.items).toMatchObject([{ kind: 'reply', delivery: delivery.id, isThere: true, fetchedAt: null }])
-  expect(await json(await call(`GET ${outbox()}`, { key }))).toEqual(listed)
+  expect(await json(200, `GET ${outbox()}`, { key })).toEqual(listed)
   const reply = await call(`GET /api/v1/deliveries/${delivery.id}/reply`, { key })
   expect(reply.headers.get('content-disposition')).toMatch(/^attachment; .*students\.csv\.\d+T\d+Z\.reply\.csv/)
   expect(await reply.text()).toContain('1,Ada,Reyes,012,2,added,,')
 })
 
 it('what comes through a rehearsal login is checked and answered, and nothing a program asks for applies it', async () => {
-  const made = await json(
-    await call(`POST /api/v1/accounts/${accountId}/transfer-logins`, { key, json: { name: 'try', rehearses: login } }),
-  )
+  const asked = { key, json: { name: 'try', rehearses: login } }
+  const made = await json<{ id: string }>(201, `POST /api/v1/accounts/${accountId}/transfer-logins`, asked)
   expect(made).toMatchObject({ rehearses: login, replyFiles: 'problems' })
   const district = { accountId, transferLoginId: login }
   const before = await rosterHash(district)
-  const sent = await call(
-    `POST /api/v1/accounts/${accountId}/deliveries?fileName=students.csv&transferLogin=${made.id as string}`,
-    { key, body: studentFile('7 Eva') },
-  )
-  const { id } = await json(sent)
-  await processDelivery(id as string, never)
-  const run = await lastRunOf(id as string)
+  const address = `/api/v1/accounts/${accountId}/deliveries?fileName=students.csv&transferLogin=${made.id}`
+  const { id } = await json<{ id: string }>(202, `POST ${address}`, { key, body: studentFile('7 Eva') })
+  await processDelivery(id, never)
+  const run = await lastRunOf(id)
   for (const ask of ['approve', 'discard', 'rollback']) {
     expect((await call(`POST /api/v1/runs/${run.id}/${ask}`, { key })).status, ask).toBe(409)
   }
-  await call(`POST /api/v1/deliveries/${id as string}/process`, { key })
-  await processDelivery(id as string, never)
-  expect((await lastRunOf(id as string)).purpose).toBe('rehearsal')
+  await call(`POST /api/v1/deliveries/${id}/process`, { key })
+  await processDelivery(id, never)
+  expect((await lastRunOf(id)).purpose).toBe('rehearsal')
   expect(await rosterHash(district)).toBe(before)
 })
 
 it('a delivery without a reply, and a roster without plans, are told apart from what is not there', async () => {
   const { delivery } = await receive({ accountId, transferLoginId: login }, 'x', { fileName: 'odd.csv' })
-  expect((await call(`GET /api/v1/deliveries/${delivery.id}/reply`, { key })).status).toBe(404)
-  const written = await call(`POST ${outbox()}`, { key })
-  expect([written.status, (await json(written)).code]).toEqual([409, 'no-course-plans'])
+  await json(404, `GET /api/v1/deliveries/${delivery.id}/reply`, { key })
+  expect(await json(409, `POST ${outbox()}`, { key })).toMatchObject({ code: 'no-course-plans' })
 })
