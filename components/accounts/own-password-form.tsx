@@ -12,6 +12,8 @@ import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changeOwnPassword } from './own-sign-in-actions'
 
+const SIGN_IN_PAGE = '/sign-in'
+
 /** The old password and a new one. All sessions end with the old one; this browser signs in again at once. */
 export function OwnPasswordForm({ email, lengthMin }: { email: string; lengthMin: number }) {
   const words = useTranslations('ownSignIn.password')
@@ -29,7 +31,8 @@ export function OwnPasswordForm({ email, lengthMin }: { email: string; lengthMin
     if ('done' in answer && answer.done) {
       const chosen = String(data.get('chosen'))
       const signedIn = await signIn('credentials', { email, password: chosen, redirect: false }).catch(() => undefined)
-      if (!signedIn?.ok) return window.location.assign('/sign-in')
+      // A whole new page, as after signing out: every session of this person has ended.
+      if (!signedIn?.ok) return window.location.assign(SIGN_IN_PAGE)
       form.reset()
       showToast(words('changed'))
     }
