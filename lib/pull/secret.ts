@@ -32,6 +32,9 @@ export function makeKeyPair(comment: string): KeyPair {
   return { secret: { privateKey }, publicKey: publicLine(parsed(privateKey), comment) }
 }
 
+/** Each round of a passphrase's stretching takes milliseconds, in which nobody else is served. ssh-keygen makes 16 or 24. */
+const STRETCHING_MAX = 128
+
 export type PrivateKeyProblem = 'unreadable' | 'passphrase' | 'public' | Extract<PublicKeyProblem, 'type' | 'too-weak'>
 
 /** Reads a private key as a person pastes it: OpenSSH, PEM, or PuTTY's format 2. */
@@ -41,6 +44,7 @@ export function readPrivateKey(
   comment: string,
 ): ({ ok: true } & KeyPair) | { ok: false; reason: PrivateKeyProblem } {
   const privateKey = `${text.replaceAll('\r', '').trim()}\n`
+  if (stretchingOf(privateKey) > STRETCHING_MAX) return { ok: false, reason: 'unreadable' }
   const key = parsed(privateKey, passphrase)
   if (key instanceof Error)
     return { ok: false, reason: /passphrase|decrypt/i.test(key.message) ? 'passphrase' : 'unreadable' }
@@ -63,4 +67,18 @@ function parsed(text: string, passphrase?: string): ssh2.ParsedKey | Error {
 function publicLine(key: ssh2.ParsedKey | Error, comment: string): string {
   if (key instanceof Error) throw key
   return `${key.type} ${key.getPublicSSH().toString('base64')} ${comment}`
+}
+
+/** How many rounds of bcrypt lock an OpenSSH key (PROTOCOL.key of OpenSSH); 0 for one that is not locked, or of another form. */
+function stretchingOf(text: string): number {
+  const [, base64] = /BEGIN OPENSSH PRIVATE KEY-----([\s\S]*?)-----END/.exec(text) ?? []
+  const bytes = Buffer.from(base64 ?? '', 'base64')
+  let at = bytes.indexOf(0) + 1
+  const next = (): Buffer => {
+    const length = at + 4 <= bytes.length ? bytes.readUInt32BE(at) : 0
+    at += 4 + length
+    return bytes.subarray(at - length, at)
+  }
+  const [, kdf, options] = [next(), next(), next()]
+  return kdf?.toString() === 'bcrypt' && options && options.length >= 4 ? options.readUInt32BE(options.length - 4) : 0
 }
