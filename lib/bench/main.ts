@@ -10,6 +10,7 @@ import { doorParts, installedParts, readOptions, usage, type Options } from './o
 import { effortTable, figuresTable } from './print-tables'
 import { measureEnrollments } from './tables/engine-enrollments'
 import { doorsCrowdTable, measureDoorsCrowd } from './tables/doors-crowd'
+import { doorsCutsTable, measureDoorsCuts } from './tables/doors-cuts'
 import { doorsKillsTable, measureDoorsKills } from './tables/doors-kills'
 import { doorsSpeedTable, measureDoorsSpeed } from './tables/doors-speed'
 import { measureUsers } from './tables/engine-users'
@@ -66,6 +67,7 @@ async function measureAll(options: Options): Promise<void> {
     if (!engine) console.log(['', ...doors.facts.map((fact) => `- ${fact}`), ''].join('\n'))
     if (doors.speed) console.log(`${doorsSpeedTable(doors.speed)}\n`)
     if (doors.crowd) console.log(`${doorsCrowdTable(doors.crowd)}\n`)
+    if (doors.cuts) console.log(`${doorsCutsTable(doors.cuts)}\n`)
     if (doors.kills) console.log(`${doorsKillsTable(doors.kills)}\n`)
   }
   if (firstRows.entries.length > 0) console.log(`${firstRowsTable(firstRows)}\n`)
@@ -80,7 +82,8 @@ async function measureDoors(options: Options) {
   const speed = parts.has('doors-speed') ? await measureDoorsSpeed(installation, options, ledger) : undefined
   const crowd = parts.has('doors-crowd') ? await measureDoorsCrowd(installation, options, tell) : undefined
   const kills = parts.has('doors-kills') ? await measureDoorsKills(installation, options, tell) : undefined
-  return { facts, speed, crowd, kills }
+  const cuts = parts.has('doors-cuts') ? await measureDoorsCuts(installation, options, tell) : undefined
+  return { facts, speed, crowd, kills, cuts }
 }
 
 /** What is measured on an installation of its own. */

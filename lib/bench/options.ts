@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 export const partNames = [
   ...(['users', 'peers', 'enrollments', 'zip', 'sizes', 'mapping', 'first-rows'] as const),
-  ...(['doors-speed', 'doors-crowd', 'doors-kills'] as const),
+  ...(['doors-speed', 'doors-crowd', 'doors-cuts', 'doors-kills'] as const),
 ] as const
 export type PartName = (typeof partNames)[number]
 
@@ -11,15 +11,15 @@ export type PartName = (typeof partNames)[number]
 export const installedParts: readonly PartName[] = ['users', 'peers', 'enrollments', 'zip', 'sizes']
 
 /** What needs a database, and the doors as processes. */
-export const doorParts: readonly PartName[] = ['doors-speed', 'doors-crowd', 'doors-kills']
+export const doorParts: readonly PartName[] = ['doors-speed', 'doors-crowd', 'doors-cuts', 'doors-kills']
 
 /** Proofs rather than figures, which take their time: only when they are asked for. */
-const proofs: readonly PartName[] = ['doors-kills']
+const proofs: readonly PartName[] = ['doors-cuts', 'doors-kills']
 
 /** Several parts under one name: a table for each thing that is measured. */
 const groups: Readonly<Record<string, readonly PartName[]>> = {
   engine: ['users', 'peers', 'enrollments', 'zip'],
-  doors: ['doors-speed', 'doors-crowd', 'doors-kills'],
+  doors: ['doors-speed', 'doors-crowd', 'doors-cuts', 'doors-kills'],
 }
 
 const ROWS_DEFAULT = 1_000_000
@@ -28,6 +28,7 @@ const ENROLLMENTS_LARGE = 10_000_000
 const ROUNDS_DEFAULT = 3
 const MEGABYTES_DEFAULT = 1024
 const KILLS_DEFAULT = 50
+const CUTS_DEFAULT = 1000
 const SEED_MAX = 2 ** 31
 
 export type Options = {
@@ -43,6 +44,8 @@ export type Options = {
   readonly megabytes: number
   /** How often a process is killed. */
   readonly kills: number
+  /** At how many places uploads are cut. */
+  readonly cuts: number
   /** What is left to chance follows from it. */
   readonly seed: number
 }
@@ -55,6 +58,7 @@ export const usage = `npm run bench -- [options]
   --large             the largest districts too: minutes, and about 20 GB of disk
   --megabytes <n>     MiB of the file that goes through the doors (${MEGABYTES_DEFAULT})
   --kills <n>         how often intake, web or worker is killed (${KILLS_DEFAULT})
+  --cuts <n>          at how many places an upload is cut (${CUTS_DEFAULT})
   --seed <n>          repeats the cuts and kills of a run that printed this number
   --keep              leave the temporary folder
   --json              every single figure, as JSON
@@ -75,6 +79,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string', default: String(ROUNDS_DEFAULT) },
       megabytes: { type: 'string', default: String(MEGABYTES_DEFAULT) },
       kills: { type: 'string', default: String(KILLS_DEFAULT) },
+      cuts: { type: 'string', default: String(CUTS_DEFAULT) },
       seed: { type: 'string', default: String(Math.floor(Math.random() * SEED_MAX)) },
       large: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
@@ -92,6 +97,7 @@ export function readOptions(args: readonly string[]): Options {
     json: values.json,
     megabytes: numberOf('--megabytes', values.megabytes, 1),
     kills: numberOf('--kills', values.kills, 1),
+    cuts: numberOf('--cuts', values.cuts, 1),
     seed: numberOf('--seed', values.seed, 0),
   }
 }

@@ -34,6 +34,8 @@ export type StartedDoors = {
   kill(part: DoorPart): Promise<void>
   /** Starts a part that was killed. @param whenReady wait until it serves. */
   start(part: DoorPart, whenReady?: boolean): Promise<void>
+  /** Waits until a part that was started serves. */
+  ready(part: DoorPart): Promise<void>
   /** How late the event loop of the intake has been since it was last asked to forget. */
   loopDelay(): LoopDelay | undefined
   forgetLoopDelay(): void
@@ -77,6 +79,10 @@ export async function startDoors(
     ...{ sftpPort: ports.sftp, ftpsPort: ports.ftpsImplicit, webUrl: `http://127.0.0.1:${ports.web}` },
     pid: (part) => children.get(part)?.pid ?? 0,
     ...{ kill, start },
+    async ready(part) {
+      const child = children.get(part)
+      if (child) await untilReady(part, child, ports)
+    },
     loopDelay: () => readDelay(delayFile),
     forgetLoopDelay: () => rmSync(delayFile, { force: true }),
     async stop() {
