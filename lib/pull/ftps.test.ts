@@ -9,7 +9,7 @@ import { stopQueue } from '@/lib/platform/queue'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import { messagesOf, studentFile } from '@/lib/runs/test-district'
 import { confirmServer, updatePullSource } from './save-source'
-import { ftpUser, startCuttingProxy, startProftpd, type TestServer } from './test-servers'
+import { ftpUser, hasProftpd, startCuttingProxy, startProftpd, type TestServer } from './test-servers'
 import { codesOf, deliveriesOf, preparePulls, sourceOf, storedFiles, testSite, turnOf, type Site } from './test-sources'
 
 const certificate = mkdtempSync(path.join(tmpdir(), 'certificate-'))
@@ -46,7 +46,7 @@ async function confirm(): Promise<void> {
 
 const one = { fileName: 'students.csv', size: TODAY.length, via: 'pull', state: 'queued' }
 
-describe('a certificate that no authority vouches for', () => {
+describe.skipIf(!hasProftpd)('a certificate that no authority vouches for', () => {
   it('is shown, and nothing is said to the server, until a person has confirmed it', async () => {
     put()
     const turn = await turnOf(site)
@@ -78,7 +78,7 @@ describe('a certificate that no authority vouches for', () => {
   })
 })
 
-describe('a file', () => {
+describe.skipIf(!hasProftpd)('a file', () => {
   beforeEach(confirm)
 
   it('left in place is delivered once, and again when it came anew', async () => {
@@ -131,7 +131,7 @@ describe('a file', () => {
   })
 })
 
-describe('trouble', () => {
+describe.skipIf(!hasProftpd)('trouble', () => {
   it('with the sign-in is told at once, and the server is not asked again within the hour', async () => {
     await confirm()
     await updatePullSource(site.accountId, site.source.id, { signIn: { kind: 'password', password: 'wrong' } })

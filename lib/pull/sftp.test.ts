@@ -8,7 +8,7 @@ import { emptyDatabase } from '@/lib/platform/test-database'
 import { messagesOf, never, studentFile } from '@/lib/runs/test-district'
 import { confirmServer, updatePullSource } from './save-source'
 import { takeTurn } from './take-turn'
-import { makeHostKey, startCuttingProxy, startSshd, type TestServer } from './test-servers'
+import { hasSshd, makeHostKey, startCuttingProxy, startSshd, type TestServer } from './test-servers'
 import { codesOf, deliveriesOf, preparePulls, sourceOf, storedFiles, testSite, turnOf, type Site } from './test-sources'
 import { requestTurn } from './turn'
 
@@ -50,7 +50,7 @@ async function confirm(): Promise<void> {
 
 const one = { fileName: 'students.csv', size: TODAY.length, via: 'pull', state: 'queued' }
 
-describe('a server whose key nobody has confirmed', () => {
+describe.skipIf(!hasSshd)('a server whose key nobody has confirmed', () => {
   it('is told nothing, shows its key, and is not visited by the clock', async () => {
     put()
     const turn = await turnOf(site)
@@ -71,7 +71,7 @@ describe('a server whose key nobody has confirmed', () => {
   })
 })
 
-describe('a test', () => {
+describe.skipIf(!hasSshd)('a test', () => {
   it('shows step by step what happened, and fetches nothing', async () => {
     await confirm()
     put()
@@ -96,7 +96,7 @@ describe('a test', () => {
   })
 })
 
-describe('a file', () => {
+describe.skipIf(!hasSshd)('a file', () => {
   beforeEach(confirm)
 
   it('left in place is delivered once, and again when it came anew', async () => {
@@ -195,7 +195,7 @@ describe('a file', () => {
   })
 })
 
-describe('a server whose key is another one', () => {
+describe.skipIf(!hasSshd)('a server whose key is another one', () => {
   beforeEach(confirm)
 
   it.each(['ed25519', 'ecdsa'] as const)(

@@ -1,7 +1,7 @@
 // For tests only: OpenSSH's sshd and ProFTPD with TLS, each a process of its own on a free port, serving one folder.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
@@ -11,6 +11,10 @@ import { keepSelfMadeCertificate } from '@/lib/platform/certificate'
 
 export const ftpUser = { userName: 'district', password: 'correct horse' }
 const READY_TRIES_MAX = 200
+
+/** Whether this machine has them: what needs one is left out where it has not. */
+export const hasSshd = existsSync('/usr/sbin/sshd')
+export const hasProftpd = existsSync('/usr/sbin/proftpd')
 
 export type TestServer = {
   readonly port: number
