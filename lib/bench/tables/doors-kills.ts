@@ -21,7 +21,7 @@ import { markdownTable } from '../print-tables'
 const CLIENTS = ['sftp', 'ftps', 'sftp', 'ftps'] as const
 const ROWS = 300
 /** How long a part has served when it is killed; one in so many dies while it starts. */
-const SERVED_MS_MAX = 1000
+const SERVED_MS_MAX = 3000
 const AT_START_ONE_IN = 5
 const LOOK_EVERY_MS = 40
 const DRAIN_SECONDS = 240
