@@ -51,7 +51,7 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
     if (!options.isAlive()) return
     if (!found) return refuse(context, startedAt)
     // A key named without a signature is only told that signing with it is worth while.
-    if (isProbe(context)) return context.accept()
+    if (isProbe(context)) return acceptProbe(context)
     if (!options.onLogin({ ...found, userName: context.username })) return
     options.record.signedIn(found.transferLoginId, methodOf(context), fingerprintOf(context))
     context.accept()
@@ -114,6 +114,15 @@ function keyCredentials(
     address,
     probe: isProbe(context),
   }
+}
+
+// ssh2 answers with the kind of the key where the algorithm that was asked for belongs (RFC 4252, section 7), and some
+// clients take that for another key.
+function acceptProbe(context: AuthContext): void {
+  if (context.method === 'publickey' && context.hashAlgo) {
+    context.key.algo = `rsa-sha2-${context.hashAlgo === 'sha512' ? 512 : 256}`
+  }
+  context.accept()
 }
 
 const isProbe = (context: AuthContext): boolean => context.method === 'publickey' && context.signature === undefined
