@@ -1,11 +1,11 @@
-// Delivered bytes at rest: each file sealed with a key of its own (stored-files/sealed-format.ts), under a generated name, on
-// this machine or in an object store. What a sender called a file never becomes a path.
+// Delivered bytes at rest: each file sealed with a key of its own (stored-files/sealed-format.ts), under a generated name.
+// What a sender called a file never becomes a path.
 import { createHash } from 'node:crypto'
 import { mkdir, open, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { withinRoom } from './free-space'
-import { diskStore, unfinishedFolder, withoutClosing } from './stored-files/disk-store'
+import { diskStore, readFrom, unfinishedFolder, withoutClosing } from './stored-files/disk-store'
 import { checkEnd, plainSizeOf, readPart, readThrough } from './stored-files/plain-bytes'
 import { SealedFile } from './stored-files/sealed-file'
 import { fileIdOf, isSealed, newStorageKey, unwrap } from './stored-files/storage-key'
@@ -53,7 +53,6 @@ export async function storeStream(
       await file.close()
     }
     await store.adopt(temporary, fileIdOf(storageKey))
-    await store.publish(fileIdOf(storageKey))
     return { ok: true, storageKey, size, sha256: hash.digest('hex') }
   } finally {
     await unlink(temporary).catch(() => undefined)
@@ -92,8 +91,7 @@ async function hashOf(file: string, storageKey: string): Promise<string> {
   const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
-    const read: StoredBytes['read'] = async (position, into) =>
-      (await handle.read(into, 0, into.length, position)).bytesRead
+    const read: StoredBytes['read'] = (position, into) => readFrom(handle, position, into)
     const hash = createHash('sha256')
     for await (const piece of readThrough(unwrap(storageKey), { size, read, close: () => handle.close() })) {
       hash.update(piece)

@@ -61,8 +61,8 @@ export async function openUpload(start: UploadStart): Promise<Upload> {
       await file.release()
       return partials.discard(partial)
     }
-    // What a broken disk holds is found out when it is opened again.
-    await (damage ? file.release() : file.close())
+    // What a broken or full disk holds of it is found out when it is opened again.
+    await (damage ? file.release() : file.close().catch(() => undefined))
     await partials.keepResumable(partial, writer.wholeBytes)
   }
 

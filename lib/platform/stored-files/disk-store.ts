@@ -17,10 +17,6 @@ export function pathOf(id: string): string {
 }
 
 export const diskStore: Store = {
-  get name() {
-    return path.join(env().dataDir, 'files')
-  },
-
   async adopt(file, id) {
     const target = pathOf(id)
     const folder = path.dirname(target)
@@ -29,8 +25,6 @@ export const diskStore: Store = {
     await rename(file, target)
     await syncThrough(folder, 'r')
   },
-
-  publish: () => Promise.resolve(),
 
   async open(id) {
     const handle = await open(pathOf(id), 'r').catch(unlessMissing)
@@ -46,8 +40,6 @@ export const diskStore: Store = {
   async destroy(id) {
     await unlink(pathOf(id)).catch(unlessMissing)
   },
-
-  answers: () => Promise.resolve(true),
 }
 
 /** The same bytes without anything that has to be closed: opened for each reading. */
@@ -69,7 +61,8 @@ export function withoutClosing(store: Store, id: string, size: number): StoredBy
 
 type Handle = Awaited<ReturnType<typeof open>>
 
-async function readFrom(handle: Handle, position: number, into: Buffer): Promise<number> {
+/** Fills the memory from a position on, as far as the file goes. */
+export async function readFrom(handle: Handle, position: number, into: Buffer): Promise<number> {
   let filled = 0
   while (filled < into.length) {
     const { bytesRead } = await handle.read(into, filled, into.length - filled, position + filled)

@@ -23,6 +23,8 @@ export class SealedFile {
   /** The chunk in which the file ends lies on the disk and is marked as the last one. */
   private isEndSealed = false
   private waiting: SealedRun[] = []
+  /** Of a chunk that is not open any more. */
+  private spare: Buffer | undefined
 
   private constructor(
     private readonly handle: FileHandle,
@@ -133,23 +135,30 @@ export class SealedFile {
   /** Closes it without sealing what is still open: for a file that is thrown away. */
   async release(): Promise<void> {
     this.opened = undefined
+    this.spare = undefined
     await this.handle.close()
   }
 
   /** Opens a chunk of which nothing was written yet. */
   private begin(number: number): void {
     if (this.opened?.number === number) return
+    this.opened = { number, plain: this.leaveOpened(), isChanged: true }
+  }
+
+  /** Seals the chunk that is open. @returns its memory, blank, for the next one. */
+  private leaveOpened(): Buffer {
+    const memory = this.opened?.plain ?? this.spare
     this.sealOpened()
-    this.opened = { number, plain: Buffer.alloc(CHUNK_BYTES), isChanged: true }
+    this.spare = undefined
+    return memory?.fill(0) ?? Buffer.alloc(CHUNK_BYTES)
   }
 
   private async load(number: number): Promise<OpenedChunk> {
     if (this.opened?.number === number) return this.opened
-    this.sealOpened()
+    const chunk = { number, plain: this.leaveOpened(), isChanged: false }
     await this.writeWaiting()
     const slot = await this.readSlot(number)
     const isLast = this.isEndSealed && number === lastChunkOf(this.plainBytes)
-    const chunk = { number, plain: Buffer.alloc(CHUNK_BYTES), isChanged: false }
     if (!isUnwritten(slot)) openChunk(this.key, number, isLast, slot).copy(chunk.plain)
     return (this.opened = chunk)
   }
@@ -160,6 +169,7 @@ export class SealedFile {
   }
 
   private replace(number: number, pieces: readonly Buffer[]): void {
+    this.spare ??= this.opened?.plain
     if (this.opened?.number === number) this.opened = undefined
     this.sealOpened()
     this.seal(number, pieces)
