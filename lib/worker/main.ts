@@ -19,8 +19,6 @@ import { processDelivery } from '@/lib/runs/process-delivery'
 import { runTask } from '@/lib/runs/run-task'
 import { answerSenders } from './answer-senders'
 import { coursePlansTask, EVERY_NIGHT, sendCoursePlansBack } from './course-plans-task'
-import { answerSenders } from './answer-senders'
-import { coursePlansTask, EVERY_NIGHT, sendCoursePlansBack } from './course-plans-task'
 import { tidy, tidyTask } from './tidy-task'
 
 const MESSAGES_AT_ONCE = 2
@@ -38,8 +36,6 @@ const EVERY_MINUTE = '* * * * *'
 
 const heartbeatId = `worker:${process.pid}@${hostname()}`
 const stopping = new AbortController()
-/** Nothing new is begun. */
-const leaving = new AbortController()
 /** Nothing new is begun. */
 const leaving = new AbortController()
 
@@ -79,9 +75,6 @@ async function work(): Promise<void> {
   await workOn(coursePlansTask, 1, sendCoursePlansBack)
   await scheduleTask(coursePlansTask, EVERY_NIGHT)
   void answerSenders(leaving.signal)
-  await workOn(coursePlansTask, 1, sendCoursePlansBack)
-  await scheduleTask(coursePlansTask, EVERY_NIGHT)
-  void answerSenders(leaving.signal)
   await workOn(pullTask, PULLS_AT_ONCE, ({ turnId }, signal) => takeTurn(turnId, orStopping(signal)))
   await workOn(dueSourcesTask, 1, async () => {
     await visitDueSources()
@@ -92,7 +85,6 @@ async function work(): Promise<void> {
 /** Takes no more tasks, finishes or hands back those in hand, and ends. */
 async function stop(timer: NodeJS.Timeout, stopLooking: () => Promise<void>): Promise<void> {
   clearInterval(timer)
-  leaving.abort()
   leaving.abort()
   void stopLooking()
   globalThis.setTimeout(() => stopping.abort(), HAND_BACK_AFTER_MS).unref()
