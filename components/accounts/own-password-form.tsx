@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
@@ -12,12 +13,11 @@ import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changeOwnPassword } from './own-sign-in-actions'
 
-const SIGN_IN_PAGE = '/sign-in'
-
 /** The old password and a new one. All sessions end with the old one; this browser signs in again at once. */
 export function OwnPasswordForm({ email, lengthMin }: { email: string; lengthMin: number }) {
   const words = useTranslations('ownSignIn.password')
   const invitation = useTranslations('signIn.invitation')
+  const router = useRouter()
   const [isShown, setShown] = useState(false)
   const [isPending, setPending] = useState(false)
   const [state, setState] = useState<FormState>(untouched)
@@ -31,8 +31,8 @@ export function OwnPasswordForm({ email, lengthMin }: { email: string; lengthMin
     if ('done' in answer && answer.done) {
       const chosen = String(data.get('chosen'))
       const signedIn = await signIn('credentials', { email, password: chosen, redirect: false }).catch(() => undefined)
-      // A whole new page, as after signing out: every session of this person has ended.
-      if (!signedIn?.ok) return window.location.assign(SIGN_IN_PAGE)
+      // Every session of this person has ended.
+      if (!signedIn?.ok) return router.replace('/sign-in')
       form.reset()
       showToast(words('changed'))
     }
