@@ -70,5 +70,5 @@ it('what comes through a rehearsal login is checked and answered, and nothing a 
 it('a delivery without a reply, and a roster without plans, are told apart from what is not there', async () => {
   const { delivery } = await receive({ accountId, transferLoginId: login }, 'x', { fileName: 'odd.csv' })
   await json(404, `GET /api/v1/deliveries/${delivery.id}/reply`, { key })
-  expect(await json(409, `POST ${outbox()}`, { key })).toMatchObject({ code: 'no-course-plans' })
+  expect(await json(409, `POST ${outbox()}`, { key })).toMatchObject({ title: 'There are no course plans' })
 })
