@@ -1,6 +1,6 @@
 // Behind a balancer: real clients through a relay that writes the header, and connections that try to get around it.
 import { execFile } from 'node:child_process'
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
@@ -83,11 +83,12 @@ describe('SFTP behind a balancer', () => {
 
   it('asks about a sign-in with the address of the client, and counts its connections under it', async () => {
     const asked: string[] = []
+    const transferLoginId = randomUUID()
     const { port } = await startBehind([LINE], {
       limits: { connectionsPerAddressMax: 2 },
       authorize: ({ address }) => {
         asked.push(address)
-        return Promise.resolve({ ok: true, transferLoginId: 'one', accountId: 'account' })
+        return Promise.resolve({ ok: true, transferLoginId, accountId: 'account' })
       },
     })
     const clients = [await connectClient(port, { host: BALANCER }), await connectClient(port, { host: BALANCER })]
