@@ -75,6 +75,7 @@ async function openSftp(
     host: sftpHost,
     port: sftpPort,
     hostKeys: keys.map((key) => key.privateKey),
+    legacyAlgorithms,
     authorize: authorizeTransfer,
     recordSession,
     openFiles: (owner) => inboxes.openFiles(owner),

@@ -17,7 +17,9 @@ export default async function ImportTemplatePage() {
   const { account } = await memberFor('manage-templates')
   const words = await getTranslations('templateForms.import')
   const page = await getTranslations('templatesPage')
-  const logins = (await listTransferLogins(account.id)).filter(({ disabledAt, rehearsesId }) => !disabledAt && !rehearsesId)
+  const logins = (await listTransferLogins(account.id)).filter(
+    ({ disabledAt, rehearsesId }) => !disabledAt && !rehearsesId,
+  )
   return (
     <>
       <PageHeader crumbs={[{ title: page('title'), href: '/templates' }]} title={words('title')} lead={words('lead')} />

@@ -54,7 +54,13 @@ export async function OutboxSection({ login }: { login: TransferLogin }) {
         </ActionForm>
       )}
       <div className="mt-8">
-        {files.length === 0 ? <EmptyState level={3} title={words('empty.title')}>{words('empty.text')}</EmptyState> : <Files files={files} />}
+        {files.length === 0 ? (
+          <EmptyState level={3} title={words('empty.title')}>
+            {words('empty.text')}
+          </EmptyState>
+        ) : (
+          <Files files={files} />
+        )}
       </div>
     </Section>
   )
@@ -79,7 +85,11 @@ async function Files({ files }: { files: readonly OutboxFile[] }) {
           ),
         },
         { id: 'size', header: words('columns.size'), cell: (file) => <FileSize bytes={file.size} /> },
-        { id: 'written', header: words('columns.written'), cell: (file) => <DateTime at={file.readyAt ?? file.createdAt} /> },
+        {
+          id: 'written',
+          header: words('columns.written'),
+          cell: (file) => <DateTime at={file.readyAt ?? file.createdAt} />,
+        },
         {
           id: 'fetched',
           header: words('columns.fetched'),

@@ -27,7 +27,9 @@ export default async function CopyPage({ params }: { params: Promise<{ templateI
   if (!template) notFound()
   const words = await getTranslations('templatesPage')
   const forms = await getTranslations('templateForms')
-  const logins = (await listTransferLogins(account.id)).filter(({ disabledAt, rehearsesId }) => !disabledAt && !rehearsesId)
+  const logins = (await listTransferLogins(account.id)).filter(
+    ({ disabledAt, rehearsesId }) => !disabledAt && !rehearsesId,
+  )
   const other = logins.find(({ id }) => id !== template.transferLoginId) ?? logins[0]
   const path = `/templates/${template.id}`
   return (
