@@ -54,10 +54,10 @@ function startProcess(port: number, variables: Record<string, string> = {}) {
   return { child, ended, ready }
 }
 
-async function districtAccount(): Promise<string> {
+async function districtAccount(slug = 'springfield'): Promise<string> {
   const made = await createAccount({
-    name: 'Springfield',
-    slug: 'springfield',
+    name: slug,
+    slug,
     state: 'tx',
     timeZone: 'America/Chicago',
   })
@@ -167,6 +167,23 @@ describe('the intake process', () => {
     },
   )
 })
+
+it(
+  'takes clients of old algorithms if it is started so, and says that it does',
+  { timeout: 2 * START_MS },
+  async () => {
+    const port = await freePort()
+    const old = startProcess(port, { SFTP_LEGACY_ALGORITHMS: 'on' })
+    await old.ready()
+    const beat = await db.heartbeat.findFirst({ where: { id: { startsWith: `sftp:${old.child.pid}@` } } })
+    expect(beat?.detail).toMatchObject({ legacyAlgorithms: true })
+    const login = await newLogin(await districtAccount('shelbyville'), 'old')
+    const client = await connectClient(port, { ...login, algorithms: { cipher: ['aes128-cbc'] } })
+    client.end()
+    old.child.kill('SIGTERM')
+    await old.ended
+  },
+)
 
 describe('what the process cannot start with is one sentence, and the exit code is 1', () => {
   const sentence = (output: string) => output.trim().split('\n')

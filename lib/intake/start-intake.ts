@@ -82,7 +82,7 @@ async function openSftp(
     proxy: { balancers: proxyBalancers },
   })
   log.info({ port: door.port, hostKeys: keys.map((key) => key.sha256) }, 'SFTP is ready')
-  return attend('sftp', door, { port: door.port })
+  return attend('sftp', door, { port: door.port, ...(legacyAlgorithms ? { legacyAlgorithms: true } : {}) })
 }
 
 async function openFtps(
