@@ -8,6 +8,7 @@ import { withinRoom } from './free-space'
 import { diskStore, readFrom, unfinishedFolder, withoutClosing } from './stored-files/disk-store'
 import { checkEnd, plainSizeOf, readPart, readThrough } from './stored-files/plain-bytes'
 import { SealedFile } from './stored-files/sealed-file'
+import { DamagedFileError } from './stored-files/sealed-format'
 import { fileIdOf, isSealed, newStorageKey, unwrap } from './stored-files/storage-key'
 import type { Store, StoredBytes } from './stored-files/store'
 
@@ -72,17 +73,19 @@ export function openSealed(file: string, storageKey: string, how: 'create' | 'op
 /**
  * Takes over a finished sealed file on the same file system: synced and moved to its place.
  * @param file absolute path; it is gone from there afterwards.
- * @param known its hash, from whoever has seen its bytes; of any other, all of it is opened and hashed.
- * @throws DamagedFileError if it is not as it was written.
+ * @param known its plain bytes, and its hash from whoever has seen them; without it, all of it is opened and hashed.
+ * @throws DamagedFileError if it is not as it was written, or has another size: somebody else has cut it meanwhile.
  */
 export async function adoptFile(
   file: string,
   storageKey: string,
-  known?: { size: number; sha256: string },
+  known: { size: number; sha256: string | undefined },
 ): Promise<StoredFile> {
   const id = fileIdOf(storageKey)
   const size = plainSizeOf(id, true, (await stat(file)).size)
-  const sha256 = known?.size === size ? known.sha256 : await hashOf(file, storageKey)
+  if (size !== known.size)
+    throw new DamagedFileError(`Stored file ${id} is damaged: it has ${size} of ${known.size} bytes.`)
+  const sha256 = known.sha256 ?? (await hashOf(file, storageKey))
   await store.adopt(file, id)
   return { storageKey, size, sha256 }
 }

@@ -25,12 +25,7 @@ type DeliverStart = {
 export function deliverInto({ owner, partials, receipts, sealedUploads }: DeliverStart): Deliver {
   const store = async (finished: Partial): Promise<StoredFile | undefined> => {
     try {
-      const { size, sha256, storageKey } = finished
-      return await adoptFile(
-        partials.bytesPath(finished),
-        storageKey,
-        sha256 === undefined ? undefined : { size, sha256 },
-      )
+      return await adoptFile(partials.bytesPath(finished), finished.storageKey, finished)
     } catch (error) {
       log.error({ err: error, transferLoginId: owner.transferLoginId }, 'a finished upload could not be stored')
       // What the disk has spoiled can be resumed as often as one likes: it never becomes whole.

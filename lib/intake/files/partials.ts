@@ -3,6 +3,7 @@
 // then a crash can only spoil the upload it interrupts, and two connections of a login never write the same record.
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat, unlink } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { fileIdOf, newStorageKey, openSealed, type SealedFile } from '@/lib/platform/files'
@@ -12,6 +13,11 @@ import { readRecord, writeRecord } from './durable-json'
 /** How long an unfinished file can be resumed. */
 export const PARTIAL_KEPT_SECONDS = 48 * 60 * 60
 
+/** An upload that is open is written to more often than this, or its session is ended (visitors/limits.ts). */
+const OPEN_UNTOUCHED_MS = 20 * 60 * 1000
+
+const writerSchema = z.object({ host: z.string(), pid: z.number().int().positive() })
+
 const recordSchema = z.object({
   name: z.string(),
   /** Under which it will be stored; with the key it is sealed with. Those of earlier versions have none: they are plain. */
@@ -20,9 +26,11 @@ const recordSchema = z.object({
   state: z.enum(['receiving', 'incomplete', 'complete']),
   /** Bytes came out of order: only the process that received them knows where the gaps are. */
   scattered: z.boolean(),
+  /** Which process wrote this. Earlier versions do not say. */
+  writer: writerSchema.optional(),
 })
 
-export type Partial = z.output<typeof recordSchema> & {
+export type Partial = Omit<z.output<typeof recordSchema>, 'writer'> & {
   readonly storageKey: string
   /** Bytes on disk that may be relied on. */
   size: number
@@ -30,6 +38,8 @@ export type Partial = z.output<typeof recordSchema> & {
   /** Of all its bytes, if it is complete and this process has seen them come. */
   sha256: string | undefined
 }
+
+type Writer = z.output<typeof writerSchema>
 
 const RECORD_ENDING = '.json'
 const BYTES_ENDING = '.bytes'
@@ -86,7 +96,7 @@ export class Partials {
   /** Writes down name and state. A complete file is durable before this returns; the others need only outlive the process. */
   async save(partial: Partial): Promise<void> {
     const { name, storageKey, state, scattered } = partial
-    const record = { name, storageKey, state, scattered }
+    const record = { name, storageKey, state, scattered, writer: { host: hostname(), pid: process.pid } }
     await writeRecord(this.recordPath(partial), record, { durable: state === 'complete' })
   }
 
@@ -145,6 +155,7 @@ export class Partials {
     const bytes = path.join(this.folder, id + BYTES_ENDING)
     const { size, mtime } = await stat(bytes)
     const record = await readRecord(path.join(this.folder, id + RECORD_ENDING), recordSchema)
+    if (record?.state === 'receiving' && (await this.isOpenElsewhere(id, record.writer, now))) return
     const tooOld = now.getTime() - mtime.getTime() > PARTIAL_KEPT_SECONDS * 1000
     const lost = !record || tooOld || (record.state === 'receiving' && record.scattered) || this.byName.has(record.name)
     if (lost) {
@@ -152,9 +163,9 @@ export class Partials {
       await unlink(bytes)
       return
     }
-    const { storageKey } = record
+    const { name, storageKey, state, scattered } = record
     const partial: Partial = {
-      ...record,
+      ...{ name, state, scattered },
       storageKey: storageKey ?? newStorageKey(),
       size,
       modifiedAt: mtime,
@@ -167,6 +178,14 @@ export class Partials {
       // What cannot be opened, for want of its master key or because it is damaged, must not keep the login's other files away.
       log.error({ err: error, partial: id }, 'an unfinished upload cannot be opened, and is not offered to be resumed')
     }
+  }
+
+  // Several intakes may share a folder. What another one is writing must not be cut under its hands.
+  private async isOpenElsewhere(id: string, writer: Writer | undefined, now: Date): Promise<boolean> {
+    if (!writer || (writer.host === hostname() && (writer.pid === process.pid || !isAlive(writer.pid)))) return false
+    const files = [RECORD_ENDING, BYTES_ENDING].map((ending) => stat(path.join(this.folder, id + ending)))
+    const touched = (await Promise.all(files)).map(({ mtimeMs }) => mtimeMs)
+    return now.getTime() - Math.max(...touched) < OPEN_UNTOUCHED_MS
   }
 
   private async restoreSealed(partial: Partial): Promise<void> {
@@ -192,5 +211,13 @@ export class Partials {
     await this.save(partial)
     await rm(path.join(this.folder, id + RECORD_ENDING), { force: true })
     await unlink(plain)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

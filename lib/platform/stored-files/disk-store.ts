@@ -20,7 +20,8 @@ export const diskStore: Store = {
   async adopt(file, id) {
     const target = pathOf(id)
     const folder = path.dirname(target)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (made !== undefined) await syncThrough(path.dirname(made), 'r')
     await syncThrough(file, 'r+')
     await rename(file, target)
     await syncThrough(folder, 'r')
