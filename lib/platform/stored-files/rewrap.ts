@@ -45,7 +45,8 @@ function masterKeysIn({ table, column }: Column): Promise<{ id: string; count: s
   )
 }
 
-function storageKeyColumns(): Promise<Column[]> {
+/** Every column that refers to stored files. */
+export function storageKeyColumns(): Promise<Column[]> {
   return query(`
     select quote_ident(table_name) as table, quote_ident(column_name) as column from information_schema.columns
     where table_schema = 'public' and data_type = 'text' and column_name ~ '(^|_)storage_key$' order by 1, 2`)
