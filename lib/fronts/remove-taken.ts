@@ -2,7 +2,7 @@
 // is somebody's new upload and stays.
 import { existsSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
-import { now } from '@/lib/platform/clock'
+import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
@@ -12,6 +12,8 @@ import { isSameState, stateOf } from './take-file'
 /** What the watched folder's files are remembered under; they lie elsewhere. */
 export const WATCHED_SOURCE = 'watched'
 const AT_ONCE_MAX = 500
+/** One that cannot be removed is left alone for so long, so that it keeps no other waiting. */
+const AGAIN_AFTER_SECONDS = 3600
 
 /** Removes what is due of all fronts, if their folder is one of this machine. @returns how many are gone. */
 export async function removeTakenFromFronts(): Promise<number> {
@@ -22,7 +24,7 @@ export async function removeTakenFromFronts(): Promise<number> {
 }
 
 /**
- * Removes the taken files of some sources that are due. Files that cannot be removed are tried again the next time.
+ * Removes the taken files of some sources that are due. Files that cannot be removed are tried again later.
  * @param root the folder the sources' files lie in; it has to be one of this machine.
  * @returns how many are gone.
  */
@@ -33,17 +35,19 @@ export async function removeTaken(root: string, source: string | { not: string }
     take: AT_ONCE_MAX,
   })
   let removed = 0
-  for (const file of due) {
+  const failed = { count: 0, code: '' }
+  for (const { id, removeAt, ...file } of due) {
+    let again: Date | null = null
     try {
       if (await removeOne(root, file.path.split('/'), file)) removed += 1
-      await db.takenFile.updateMany({ where: { id: file.id, removeAt: file.removeAt }, data: { removeAt: null } })
     } catch (error) {
-      log.warn(
-        { code: (error as NodeJS.ErrnoException).code, source: file.source },
-        'a taken file could not be removed',
-      )
+      failed.count += 1
+      failed.code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+      again = secondsFrom(now(), AGAIN_AFTER_SECONDS)
     }
+    await db.takenFile.updateMany({ where: { id, removeAt }, data: { removeAt: again } })
   }
+  if (failed.count > 0) log.warn(failed, 'taken files could not be removed')
   return removed
 }
 

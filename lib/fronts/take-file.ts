@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { type ReceivedFile, receiveDelivery } from '@/lib/deliveries/receive-delivery'
+import type { ReceivedFile } from '@/lib/deliveries/receive-delivery'
+import { receiveStoredFile } from '@/lib/deliveries/receive-stored-file'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
@@ -26,6 +27,8 @@ export type FileToTake = Pick<ReceivedFile, 'accountId' | 'transferLoginId' | 'f
   readonly eventId?: string
   /** What was said of it; a file that is not so is another one. */
   readonly expected?: { readonly size?: number; readonly sha256?: string }
+  /** What it was when it counted as whole; one that was written to since then does not. */
+  readonly settled?: FileState
   /** Whether these bytes are only the file that was taken before, with other times. */
   readonly isSameUpload?: (sha256: string) => boolean
   /** Undefined: the copy of the front stays. */
@@ -46,6 +49,7 @@ export async function takeFile(file: FileToTake): Promise<Taken> {
   if (!handle) return { ok: false, reason: 'missing' }
   try {
     const state = stateOf(await handle.stat({ bigint: true }))
+    if (file.settled && !isSameState(file.settled, state)) return { ok: false, reason: 'busy' }
     const copied = await copy(handle, state, file.expected)
     if (typeof copied === 'string') return { ok: false, reason: copied }
     if (!file.isSameUpload?.(copied.sha256)) return await receive(file, state, copied)
@@ -98,26 +102,12 @@ async function* bytesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
 async function receive(file: FileToTake, state: FileState, stored: StoredFile): Promise<Taken> {
   const { accountId, transferLoginId, fileName, via, clientAddress } = file
   const eventId = file.eventId ?? eventOf(file, state, stored.sha256)
-  let result: Awaited<ReturnType<typeof receiveDelivery>>
-  try {
-    result = await receiveDelivery({
-      ...{ accountId, transferLoginId, fileName, via, clientAddress, eventId },
-      ...{ size: stored.size, sha256: stored.sha256, storageKey: stored.storageKey },
-    })
-  } catch (error) {
-    await destroyUnlessKept(stored.storageKey, { accountId, eventId })
-    throw error
-  }
-  const { delivery, seen } = result
-  if (seen && delivery.storageKey !== stored.storageKey) await destroyStored(stored.storageKey)
+  const { delivery, seen } = await receiveStoredFile({
+    ...{ accountId, transferLoginId, fileName, via, clientAddress, eventId },
+    ...{ size: stored.size, sha256: stored.sha256, storageKey: stored.storageKey },
+  })
   await remember(file, state, stored.sha256)
   return { ok: true, deliveryId: delivery.id, seen }
-}
-
-// Nobody could say whether it was committed. If it was, the bytes are the delivery's; if that cannot be asked, they stay.
-async function destroyUnlessKept(storageKey: string, event: { accountId: string; eventId: string }): Promise<void> {
-  const kept = await db.delivery.findUnique({ where: { accountId_eventId: event } }).catch(() => undefined)
-  if (kept !== undefined && kept?.storageKey !== storageKey) await destroyStored(storageKey)
 }
 
 /** The same file in the same state is one event, whoever finds it and however often. */

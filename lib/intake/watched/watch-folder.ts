@@ -125,7 +125,7 @@ class FolderWatch {
     if (problem) return this.refuse(file, problem)
     const taken = await takeFile({
       ...{ accountId: login.accountId, transferLoginId: login.id, fileName: file.name, via: 'folder', root: folder },
-      ...{ source: WATCHED, parts: file.parts },
+      ...{ source: WATCHED, parts: file.parts, settled: file.state },
       isSameUpload: (sha256) => before !== undefined && isRepeat(before, file, sha256),
       removeAfterSeconds: removeAfterHours === undefined ? undefined : removeAfterHours * 3600,
     })

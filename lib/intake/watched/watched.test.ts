@@ -4,12 +4,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utim
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testAccount } from '@/lib/import-jobs/test-job'
 import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
 import { messageTask } from '@/lib/outbox/message-task'
-import { db } from '@/lib/platform/db'
+import { db, inTransaction } from '@/lib/platform/db'
 import { openStored } from '@/lib/platform/files'
 import { prepareTasks, stopQueue, type Task } from '@/lib/platform/queue'
 import { emptyDatabase } from '@/lib/platform/test-database'
@@ -50,6 +51,10 @@ function watch(options: Partial<WatchOptions> = {}) {
   ends.push(stop)
   return {
     stop,
+    looked: async (times: number) => {
+      const wanted = looks + times
+      await eventually(() => expect(looks).toBeGreaterThanOrEqual(wanted))
+    },
     /** When every file that is there now has been looked at often enough to be taken. */
     settled: async () => {
       const wanted = looks + 12
@@ -121,6 +126,24 @@ describe('the watched folder', () => {
     await watching.stop()
     watch({ unendedSeconds: 0.2 })
     await eventually(async () => expect(await taken()).toEqual(['users.csv: id\n1']))
+  })
+
+  it('takes no file that somebody has begun to write anew since it was looked at', async () => {
+    write('users.csv', 'id\n1\n')
+    const watching = watch({ settleSeconds: 2 })
+    await watching.looked(1)
+    await inTransaction(async (tx) => {
+      await tx.$executeRaw`lock table taken_files in access exclusive mode`
+      const waiting = () => db.$queryRaw`select from pg_locks where not granted and relation = 'taken_files'::regclass`
+      await eventually(async () => expect(await waiting()).toHaveLength(1))
+      // The look that waits has seen the file whole, and will find that it has settled.
+      await delay(2000)
+      write('users.csv', 'id\n2\n')
+    })
+    await watching.looked(1)
+    expect(await taken()).toEqual([])
+    writeFileSync(path.join(home, 'users.csv'), '3\n', { flag: 'a' })
+    await eventually(async () => expect(await taken()).toEqual(['users.csv: id\n2\n3\n']))
   })
 
   it('removes what was taken when its hours are over', async () => {
