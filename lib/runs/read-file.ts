@@ -158,7 +158,7 @@ export async function readAgain(
 }
 
 /** Headers help to tell another delimiter. In a file without header they say how wide a row is, if all are known. */
-function readOptions({ mapping }: RunFile) {
+export function readOptions({ mapping }: RunFile) {
   const columns = mapping.columns.toSorted((a, b) => a.position - b.position)
   const isComplete = columns.every(({ position }, index) => position === index)
   return mapping.dialect.headerLine > 0 || isComplete ? { expectHeader: columns.map(({ header }) => header) } : {}

@@ -3,7 +3,7 @@ import { deliveryById } from '@/lib/deliveries/delivery'
 import { destroyOutboxFiles } from '@/lib/outbox-files/destroy-outbox-files'
 import { outboxOfLogin, removeReply } from '@/lib/outbox-files/outbox-file'
 import { db } from '@/lib/platform/db'
-import { storedSize } from '@/lib/platform/files'
+import { newStorageKey, storedSize } from '@/lib/platform/files'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import { approveRun, discardRun } from './answer-hold'
 import { processDelivery } from './process-delivery'
@@ -96,6 +96,22 @@ describe('a reply with every row', () => {
     await testTemplate(district, `${studentHeader},SSN`)
     await deliver(district, `${studentHeader},SSN\n1,Ada,Reyes,012,123-45-6789\n`)
     expect((await lastReply(district)).rows[2]?.slice(0, 5)).toEqual(['1', 'Ada', 'Reyes', '012', ''])
+  })
+
+  it('has none either where the header is spelled in other case, or where the cells of a row have shifted', async () => {
+    const header = 'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName'
+    await testTemplate(district, `${header},Clave`, { importType: 'oneroster-1.1/users', fileName: 'users.csv' })
+    const template = await db.templateVersion.findFirstOrThrow()
+    const stored = JSON.stringify(template.mapping)
+    const mapping = JSON.parse(stored.replace('"field":null,"header":"Clave"', '"field":"password","header":"Clave"'))
+    await db.templateVersion.updateMany({ data: { mapping } })
+    const row = (id: string, ...rest: string[]) => [id, '', '', 'true', '', 'student', 'u', 'Ada', ...rest].join(',')
+    const rows = [`${header},CLAVE`, row('1', 'Reyes', 'geheim1'), row('2', 'Reyes', 'Jr', 'geheim2')]
+    await deliver(district, `${rows.join('\n')}\n`, { fileName: 'users.csv' })
+    const reply = await lastReply(district)
+    expect(reply.rows.slice(2).map((cells) => cells[0])).toEqual(['1', ''])
+    expect(reply.rows[3]?.slice(-4, -1)).toEqual(['3', 'rejected', 'row-cells'])
+    expect(JSON.stringify(reply.rows)).not.toContain('geheim')
   })
 
   it('is written before the bytes are destroyed, which do not wait for long', async () => {
@@ -197,6 +213,13 @@ describe('the outbox', () => {
     expect(await destroyOutboxFiles()).toBe(1)
     expect(await storedSize(file?.storageKey ?? '')).toBeUndefined()
     expect(await removeReply(district.transferLoginId, name)).toEqual({ ok: false, reason: 'no-such-file' })
+  })
+
+  it('loses all bytes whose days are over at once, however many they are', async () => {
+    const made = { ...district, kind: 'reply' as const, readyAt: new Date(), destroyAt: new Date(0) }
+    const files = Array.from({ length: 501 }, (_, index) => ({ name: `${index}.csv`, storageKey: newStorageKey() }))
+    await db.outboxFile.createMany({ data: files.map((file) => ({ ...made, ...file })) })
+    expect(await destroyOutboxFiles()).toBe(501)
   })
 
   it('keeps rows no longer than the delivery they came with is kept', async () => {

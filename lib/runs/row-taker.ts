@@ -164,7 +164,7 @@ export function rowTaker(
 }
 
 /** Damage within a cell leaves the others where they are. A wrong quote or number of cells does not. */
-function hasItsCells({ cells, issue }: BadRowEvent, width: number | undefined): boolean {
+export function hasItsCells({ cells, issue }: BadRowEvent, width: number | undefined): boolean {
   const isLocal = ['row-encoding', 'row-nul', 'row-cell-too-long'].includes(issue.code)
   return isLocal && cells.length === width
 }
