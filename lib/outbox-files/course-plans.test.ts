@@ -81,4 +81,17 @@ describe('course plans', () => {
     await db.transferLogin.update({ where: { id: district.transferLoginId }, data: { getsCoursePlans: true } })
     expect(await writeDailyCoursePlans()).toBe(1)
   })
+
+  it('of one district that cannot be written keep those of no other waiting', async () => {
+    const other = await testDistrict()
+    await templateOfPlans()
+    await plan('1,ART,10,2026-2027,')
+    district = other
+    await templateOfPlans()
+    await plan('2,ART,10,2026-2027,')
+    await db.transferLogin.updateMany({ data: { getsCoursePlans: true } })
+    const [first] = await db.transferLogin.findMany({ where: { getsCoursePlans: true } })
+    await db.account.update({ where: { id: first?.accountId ?? '' }, data: { timeZone: 'Nowhere/None' } })
+    expect(await writeDailyCoursePlans()).toBe(1)
+  })
 })

@@ -5,6 +5,7 @@ import { streamCsv } from '@/lib/csv/write-csv'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db, inTransaction } from '@/lib/platform/db'
 import { destroyStored, storeStream } from '@/lib/platform/files'
+import { log } from '@/lib/platform/log'
 import { cellText } from '@/lib/roster/records-csv'
 import { readRecords } from '@/lib/roster/records'
 import type { OutboxFile } from './outbox-file'
@@ -91,7 +92,7 @@ async function putInPlace(
   return file
 }
 
-/** Writes the plans for every login that gets them each day. @returns how many files. */
+/** Writes the plans for every login that gets them each day; those that cannot be written wait for the next. @returns how many files. */
 export async function writeDailyCoursePlans(): Promise<number> {
   const logins = await db.transferLogin.findMany({
     where: { getsCoursePlans: true, disabledAt: null },
@@ -99,7 +100,13 @@ export async function writeDailyCoursePlans(): Promise<number> {
   })
   let written = 0
   for (const { id, accountId } of logins) {
-    if ((await writeCoursePlans({ accountId, transferLoginId: id })).ok) written++
+    try {
+      if ((await writeCoursePlans({ accountId, transferLoginId: id })).ok) written++
+    } catch (error) {
+      // Not its message: what PostgreSQL says of a value may be a pupil's.
+      const { name } = error instanceof Error ? error : new Error('unknown')
+      log.error({ transferLogin: id, error: name }, 'course plans could not be written')
+    }
   }
   return written
 }

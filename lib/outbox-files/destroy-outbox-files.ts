@@ -10,12 +10,15 @@ const BATCH = 500
 
 /** Destroys the bytes of outbox files whose days are over. @returns how many. */
 export async function destroyOutboxFiles(): Promise<number> {
-  const due = await db.outboxFile.findMany({
-    where: { destroyAt: { lte: now() }, storageKey: { not: null } },
-    select: { id: true },
-    take: BATCH,
-  })
-  let destroyed = 0
-  for (const { id } of due) if (await destroyBytes(id)) destroyed++
-  return destroyed
+  for (let destroyed = 0, after: string | undefined; ;) {
+    const due = await db.outboxFile.findMany({
+      where: { destroyAt: { lte: now() }, storageKey: { not: null }, ...(after ? { id: { gt: after } } : {}) },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+      take: BATCH,
+    })
+    for (const { id } of due) if (await destroyBytes(id)) destroyed++
+    after = due.at(-1)?.id
+    if (due.length < BATCH) return destroyed
+  }
 }
