@@ -68,7 +68,7 @@ export async function outsideAddresses(host: string): Promise<string[]> {
 }
 
 /**
- * Connects to the first address that answers.
+ * Connects to the first address that answers. The socket may be destroyed again by the time somebody looks at it.
  * @throws the error of the last address.
  */
 export async function connectToFirst(
@@ -101,6 +101,8 @@ function connectTo(host: string, port: number, signal: AbortSignal): Promise<Soc
     socket.once('error', fail)
     socket.once('connect', () => {
       signal.removeEventListener('abort', onAbort)
+      // Whoever gets it may not listen yet; a server that cuts it until then must not end this process.
+      socket.on('error', () => undefined)
       socket.removeListener('error', fail)
       resolve(socket)
     })

@@ -1,5 +1,5 @@
-// One file: fetched whole or not at all, delivered once, and only then deleted or moved where it came from.
-import { receiveDelivery } from '@/lib/deliveries/receive-delivery'
+// One file: fetched whole or not at all, delivered once; and what becomes of it there, which is done only then.
+import { receiveStoredFile } from '@/lib/deliveries/receive-stored-file'
 import { now, secondsFrom } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
@@ -35,7 +35,6 @@ export async function fetchFile(
   const last = await db.pullFile.findUnique({ where: { sourceId_name: { sourceId: source.id, name: file.name } } })
   if (last && !last.isFresh && isSame(last, file)) {
     await diary.add('known', { fileName: file.name })
-    await finish(source, folder, file, diary)
     return 'known'
   }
   const stored = await download(folder, file, diary)
@@ -50,7 +49,6 @@ export async function fetchFile(
   const deliveryId = isLast ? last.deliveryId : await deliver(source, file, stored, generation, diary)
   await remember(source.id, file, { generation, deliveryId, sha256: stored.sha256, size: stored.size })
   if (isLast) await diary.add('same', { fileName: file.name })
-  await finish(source, folder, file, diary)
   return isLast ? 'known' : 'delivered'
 }
 
@@ -89,20 +87,16 @@ async function download(folder: RemoteFolder, file: RemoteFile, diary: Diary): P
 async function deliver(source: FileSource, file: RemoteFile, stored: Stored, generation: number, diary: Diary) {
   const { accountId, transferLoginId, host, id } = source
   const { storageKey, size, sha256 } = stored
-  try {
-    await diary.stillMine()
-    const { delivery } = await receiveDelivery({
-      ...{ accountId, transferLoginId, fileName: file.name, via: 'pull', clientAddress: host },
-      ...{ size, sha256, storageKey, eventId: `pull:${id}:${generation}:${sha256}:${file.name}` },
-    })
-    if (delivery.storageKey !== storageKey) await destroyStored(storageKey)
-    await diary.add('delivered', { fileName: file.name, deliveryId: delivery.id })
-    return delivery.id
-  } catch (error) {
-    // A commit whose answer was lost holds the bytes: they go only where it is certain that no delivery does.
-    if ((await db.delivery.findFirst({ where: { storageKey } })) === null) await destroyStored(storageKey)
+  await diary.stillMine().catch(async (error: unknown) => {
+    await destroyStored(storageKey)
     throw error
-  }
+  })
+  const { delivery } = await receiveStoredFile({
+    ...{ accountId, transferLoginId, fileName: file.name, via: 'pull', clientAddress: host },
+    ...{ size, sha256, storageKey, eventId: `pull:${id}:${generation}:${sha256}:${file.name}` },
+  })
+  await diary.add('delivered', { fileName: file.name, deliveryId: delivery.id })
+  return delivery.id
 }
 
 type Memory = { generation: number; deliveryId: string | null; sha256: string; size: number }
@@ -115,8 +109,8 @@ async function remember(sourceId: string, file: RemoteFile, memory: Memory): Pro
   await db.pullFile.upsert({ where, create: { sourceId, name, ...data }, update: data })
 }
 
-/** What the customer wants done with a delivered file, unless it is not that file any more. */
-async function finish(source: FileSource, folder: RemoteFolder, file: RemoteFile, diary: Diary): Promise<void> {
+/** Deletes or moves a delivered file where it came from, if the customer wants that and it is still that file. */
+export async function tidyUp(source: FileSource, folder: RemoteFolder, file: RemoteFile, diary: Diary): Promise<void> {
   if (source.after === 'leave') return
   const fileName = file.name
   const there = await folder.look(fileName)

@@ -66,6 +66,8 @@ async function enter(server: RemoteServer, arrival: Arrival, pin: ServerIdentity
   client.on('close', () => arrival.signal.removeEventListener('abort', abort))
   try {
     await arrival.connected(socket.remoteAddress ?? '')
+    // Cut while that was written down: nobody would tell ssh2.
+    if (socket.destroyed) throw new PullTrouble('connection-lost')
     await signIn(client, { ...connectConfig(server, pin), sock: socket }, server, arrival)
     const sftp = await openChannel(client)
     return sftpFolder(client, socket, sftp, server.folder)

@@ -21,20 +21,16 @@ function ask<Result>(call: (callback: (error: Failure | null | undefined, result
 
 /** Speaks with the folder over an open connection. @param socket what it runs on; the connection ends with it. */
 export function sftpFolder(client: ssh2.Client, socket: Socket, sftp: SFTPWrapper, folder: string): RemoteFolder {
-  const gone = new Promise<never>((_, reject) => {
-    client.once('error', reject)
-    client.once('close', () => reject(new PullTrouble('connection-lost')))
-  })
-  gone.catch(() => undefined)
+  const untilGone = endingWith(client)
   /** What is waited for ends with the connection; what the server refuses is put into our words. */
   const run = <Result>(work: Promise<Result>, refused: RefusalOf) =>
-    Promise.race([work, gone]).catch((error: unknown) => {
+    untilGone(work).catch((error: unknown) => {
       throw asTrouble(error, refused)
     })
   const stat = (path: string) => ask<Stats>((done) => sftp.stat(path, done))
   const look = async (path: string) => {
     try {
-      return await Promise.race([stat(path), gone])
+      return await untilGone(stat(path))
     } catch (error) {
       if ((error as Failure).code === STATUS_CODE.NO_SUCH_FILE) return null
       throw asTrouble(error, 'read-refused')
@@ -74,6 +70,27 @@ export function sftpFolder(client: ssh2.Client, socket: Socket, sftp: SFTPWrappe
       await Promise.resolve()
     },
   }
+}
+
+/**
+ * Lets work be waited for no longer than the connection lasts. Not a race with one promise of its end: that would hold
+ * every result, and so every block of a file, until the end.
+ */
+function endingWith(client: ssh2.Client) {
+  const waiting = new Set<(reason: Error) => void>()
+  let end: Error | undefined
+  const onEnd = (reason: Error) => {
+    end ??= reason
+    for (const reject of waiting) reject(end)
+  }
+  client.once('error', onEnd)
+  client.once('close', () => onEnd(new PullTrouble('connection-lost')))
+  return <Result>(work: Promise<Result>) =>
+    new Promise<Result>((resolve, reject) => {
+      waiting.add(reject)
+      work.then(resolve, reject).finally(() => waiting.delete(reject))
+      if (end) reject(end)
+    })
 }
 
 const fileOf = (name: string, { size, mtime }: Pick<Stats, 'size' | 'mtime'>): RemoteFile => ({

@@ -1,5 +1,7 @@
 // Against OpenSSH's own server: the key of the server, what is fetched and what is not, and what becomes of the file.
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { stopQueue } from '@/lib/platform/queue'
@@ -69,6 +71,16 @@ describe.skipIf(!hasSshd)('a server whose key nobody has confirmed', () => {
     expect(confirmed?.pin?.sha256).toBe(found?.sha256)
     expect(confirmed?.nextTurnAt).toBeInstanceOf(Date)
   })
+})
+
+it('a server that cuts the connection right away is told of, and ends nothing else', async () => {
+  const rude = createServer((socket) => setTimeout(() => socket.resetAndDestroy(), 1)).listen(0, '127.0.0.1')
+  await once(rude, 'listening')
+  await updatePullSource(site.accountId, site.source.id, { port: (rude.address() as AddressInfo).port })
+  for (let turn = 0; turn < 10; turn++) {
+    expect((await turnOf(site, 'test')).trouble).toMatchObject({ reason: 'connection-lost' })
+  }
+  rude.close()
 })
 
 describe.skipIf(!hasSshd)('a test', () => {
@@ -148,6 +160,25 @@ describe.skipIf(!hasSshd)('a file', () => {
     expect(await deliveriesOf(site)).toMatchObject([{ size: large.length }])
   })
 
+  it('in the middle of which the worker is asked to stop is left to the worker that comes next', async () => {
+    put(studentFile(...Array.from({ length: 100_000 }, (_, index) => `${index} Ada`)))
+    const proxy = await startCuttingProxy(server.port, 700_000)
+    await db.pullSource.update({ where: { id: site.source.id }, data: { port: proxy.port } })
+    const requested = await requestTurn(site.accountId, site.source.id, { purpose: 'fetch', requestedBy: null })
+    const turnId = requested?.ok ? requested.turn.id : ''
+    const stop = new AbortController()
+    // The connection is gone and the worker stops: both in the same moment, as its own stop cuts it.
+    const cut = proxy.cut.then(() => stop.abort())
+    await expect(takeTurn(turnId, stop.signal, { settleSeconds: 0.05 })).rejects.toThrow()
+    await cut
+    await proxy.stop()
+    expect(await sourceOf(site)).toMatchObject({ failures: 0, lastTurn: { state: 'running' } })
+    await db.pullSource.update({ where: { id: site.source.id }, data: { port: server.port } })
+    await takeTurn(turnId, never, { settleSeconds: 0.05 })
+    expect(await sourceOf(site)).toMatchObject({ failures: 0, lastTurn: { state: 'done', delivered: 1 } })
+    expect(storedFiles() - storedBefore).toBe(1)
+  })
+
   it('is deleted, or moved under a name that is free, after it was delivered', async () => {
     const { accountId, source } = site
     await updatePullSource(accountId, source.id, { after: 'delete' })
@@ -164,6 +195,14 @@ describe.skipIf(!hasSshd)('a file', () => {
       'students.csv',
     ])
     expect(await deliveriesOf(site)).toHaveLength(3)
+  })
+
+  it('that was delivered and cannot be moved counts as delivered', async () => {
+    await updatePullSource(site.accountId, site.source.id, { after: 'move', moveFolder: 'no/such/folder' })
+    put()
+    expect(await turnOf(site)).toMatchObject({ state: 'failed', trouble: { reason: 'after-refused' }, delivered: 1 })
+    expect(await turnOf(site)).toMatchObject({ state: 'failed', delivered: 0 })
+    expect(await deliveriesOf(site)).toEqual([one])
   })
 
   it('of which the worker died right after the delivery is deleted by the next one, and delivered once', async () => {

@@ -6,12 +6,11 @@ import { log } from '@/lib/platform/log'
 import { ATTEMPTS_MAX, openDiary, TurnLost, type Diary } from './diary'
 import { endTurn } from './end-turn'
 import { connectionTrouble, enterServer } from './enter-server'
-import { fetchFile } from './fetch-file'
+import { fetchFile, tidyUp } from './fetch-file'
 import type { RemoteFile, RemoteFolder } from './remote-folder'
 import { PullTrouble } from './trouble'
 import { matchFiles, wantedFiles } from './wanted-files'
 
-const FILES_MAX = 200
 const TURN_SECONDS_MAX = 2 * 3600
 /** Between the two looks that tell whether a file is still being written. */
 const SETTLE_SECONDS = 10
@@ -38,6 +37,8 @@ export async function takeTurn(turnId: string, signal: AbortSignal, options: Tur
       signal.throwIfAborted()
       return { delivered: 0, isUnfinished: false, trouble: troubleOf(error, diary, late) }
     })
+    // Its connections were cut because of that: no trouble of the server's.
+    if (outcome.trouble) signal.throwIfAborted()
     await endTurn(diary, outcome)
   } catch (error) {
     if (error instanceof TurnLost) return log.warn({ turnId }, 'a turn was taken over by another worker')
@@ -67,10 +68,9 @@ async function visit(diary: Diary, signal: AbortSignal, options: TurnOptions): P
     const found = await matchFiles(all, wanted ?? (await wantedFiles(source)), diary)
     if (isTest) return { delivered: 0, isUnfinished: false, trouble: null }
     if (found.length === 0) await diary.add('nothing')
-    if (found.length > FILES_MAX) await diary.add('more', { limit: FILES_MAX })
-    const { settled, growing } = await lookTwice(folder, found.slice(0, FILES_MAX), diary, signal, options)
+    const { settled, growing } = await lookTwice(folder, found, diary, signal, options)
     const outcome = await fetchAll(source, folder, settled, diary)
-    return { ...outcome, isUnfinished: outcome.isUnfinished || growing > 0 || found.length > FILES_MAX }
+    return { ...outcome, isUnfinished: outcome.isUnfinished || growing > 0 }
   } finally {
     await folder.close()
   }
@@ -123,6 +123,7 @@ async function fetchAll(
       const result = await fetchFile(source, folder, file, diary)
       if (result === 'delivered') outcome.delivered++
       if (result === 'growing') outcome.isUnfinished = true
+      else await tidyUp(source, folder, file, diary)
     } catch (error) {
       if (!(error instanceof PullTrouble)) throw error
       outcome.trouble ??= new PullTrouble(error.reason, { fileName: file.name, ...error.params })

@@ -113,6 +113,8 @@ export async function startProftpd({ certificate = '', isImplicit = false, port 
 /** A way to a server that ends after so many bytes have come back. */
 export async function startCuttingProxy(to: number, bytesMax: number) {
   const sockets = new Set<Socket>()
+  let onCut = () => undefined as void
+  const cut = new Promise<void>((resolve) => (onCut = resolve))
   const proxy = createServer((client) => {
     const upstream = connect(to, '127.0.0.1')
     let bytes = 0
@@ -124,14 +126,17 @@ export async function startCuttingProxy(to: number, bytesMax: number) {
     client.pipe(upstream)
     upstream.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > bytesMax) client.destroy()
-      else client.write(chunk)
+      if (bytes <= bytesMax) return client.write(chunk)
+      onCut()
+      client.destroy()
     })
   })
   proxy.listen(0, '127.0.0.1')
   await once(proxy, 'listening')
   return {
     port: (proxy.address() as AddressInfo).port,
+    /** When it has ended it. */
+    cut,
     async stop() {
       for (const socket of sockets) socket.destroy()
       proxy.close()

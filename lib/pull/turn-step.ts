@@ -20,7 +20,6 @@ export const stepCodes = [
   'moved',
   'kept',
   'refused',
-  'more',
   'nothing',
 ] as const
 export type StepCode = (typeof stepCodes)[number]

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { clientAddress } from '@/lib/auth/client-address'
 import { deliveryById, listDeliveries, type Delivery } from '@/lib/deliveries/delivery'
 import { processAgain } from '@/lib/deliveries/process-again'
-import { receiveDelivery } from '@/lib/deliveries/receive-delivery'
+import { receiveStoredFile } from '@/lib/deliveries/receive-stored-file'
 import { env } from '@/lib/platform/env'
-import { destroyStored, storeStream, type StoredFile } from '@/lib/platform/files'
+import { storeStream, type StoredFile } from '@/lib/platform/files'
 import { room } from '@/lib/platform/free-space'
 import { fileNameProblem } from '@/lib/templates/file-name'
 import { translate } from '@/lib/words/translate'
@@ -65,16 +65,12 @@ const create = operation({
 
 type Sent = { accountId: string; transferLoginId: string; fileName: string; eventId: string; clientAddress: string }
 
-/** Records the stored file. Undefined: its idempotency key stands for another file. What is not needed is destroyed. */
+/** Records the stored file. Undefined: its idempotency key stands for another file. */
 async function receive(stored: StoredFile, sent: Sent): Promise<Delivery | undefined> {
   const { storageKey, size, sha256 } = stored
   const file = { ...sent, storageKey, size, sha256, via: 'api' as const }
-  const { delivery, seen } = await receiveDelivery(file).catch(async (error: unknown) => {
-    await destroyStored(storageKey)
-    throw error
-  })
+  const { delivery, seen } = await receiveStoredFile(file)
   if (!seen) return delivery
-  if (delivery.storageKey !== storageKey) await destroyStored(storageKey)
   const same = delivery.sha256 === sha256 && delivery.fileName === sent.fileName
   return same && delivery.transferLoginId === sent.transferLoginId ? delivery : undefined
 }

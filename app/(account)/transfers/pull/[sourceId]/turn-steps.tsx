@@ -8,7 +8,7 @@ import type { PullTurn } from '@/lib/pull/turn'
 import type { TurnStep } from '@/lib/pull/turn-step'
 
 const tones: Partial<Record<TurnStep['code'], Tone>> = {
-  ...{ missing: 'warn', nearest: 'warn', growing: 'warn', refused: 'bad', kept: 'warn', more: 'info' },
+  ...{ missing: 'warn', nearest: 'warn', growing: 'warn', refused: 'bad', kept: 'warn' },
   ...{ waiting: 'neutral', fetching: 'neutral', known: 'neutral', same: 'neutral', nothing: 'neutral' },
 }
 
