@@ -69,6 +69,8 @@ type Written = { readonly storageKey: string; readonly size: number }
  */
 export async function putInOutbox(tx: Tx, id: string, { storageKey, size }: Written): Promise<boolean> {
   const file = await tx.outboxFile.findUniqueOrThrow({ where: { id } })
+  // Of two writers at once, the second sees which name the first has taken.
+  await tx.$queryRaw`select from transfer_logins where id = ${file.transferLoginId}::uuid for no key update`
   const there = await tx.outboxFile.findMany({
     where: { transferLoginId: file.transferLoginId, ...isThere },
     select: { name: true },

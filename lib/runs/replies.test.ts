@@ -203,6 +203,17 @@ describe('the outbox', () => {
     expect(new Set(names).size).toBe(2)
   })
 
+  it('gets both of two replies that want one name, though two workers write them at once', async () => {
+    await testTemplate(district, studentHeader)
+    for (let round = 0; round < 5; round++) {
+      await deliver(district, studentFile('1 Ada'))
+      await deliver(district, studentFile('1 Ada'))
+      await db.outboxFile.updateMany({ where: { readyAt: null }, data: { name: `students.csv.${round}.reply.csv` } })
+      await Promise.all([1, 2].map(() => writeWaitingReplies()))
+      expect(await outboxOfLogin(district.transferLoginId)).toHaveLength(2 * (round + 1))
+    }
+  })
+
   it('loses the bytes of a file when its days are over, or when its sender removes it', async () => {
     await testTemplate(district, studentHeader)
     await deliver(district, studentFile('1 Ada'))
