@@ -10,7 +10,8 @@ import { generatePassword } from '@/lib/accounts/generated-password'
 import { invite } from '@/lib/accounts/invitations'
 import { createMember, createOperator, listMembers } from '@/lib/accounts/members'
 import { checkPassword, hashPassword } from '@/lib/accounts/passwords'
-import { createTransferLogin, rotateTransferLogin } from '@/lib/accounts/transfer-logins'
+import { createTransferLogin } from '@/lib/accounts/transfer-logins'
+import { rotateTransferLogin } from '@/lib/accounts/transfer-passwords'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 
@@ -116,7 +117,7 @@ async function ensureTransferLogin(accountId: string, known: Known): Promise<Dem
     return { userName: row.sftpUserName, password: matches ? kept : CHANGED }
   }
   const made = row
-    ? await rotateTransferLogin(accountId, row.id)
+    ? await rotateTransferLogin(accountId, row.id, 0)
     : await createTransferLogin({ accountId, name: TRANSFER_LOGIN })
   if (!made || !('login' in made)) throw new Error('The demo transfer login could not be made.')
   known[made.login.sftpUserName] = made.password

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { DateTime } from '@/components/ui/date-time'
 import { FileName } from '@/components/ui/file-name'
 import { FileSize } from '@/components/ui/file-size'
 import type { SessionEvent } from '@/lib/accounts/session-events'
@@ -49,12 +50,15 @@ function Sentence({ event }: { event: SessionEvent }) {
     file: () => ('name' in event ? <FileName key="file" name={event.name} /> : null),
     to: () => ('to' in event ? <FileName key="to" name={event.to} /> : null),
     size: () => ('bytes' in event ? <FileSize key="size" bytes={event.bytes} /> : null),
+    at: () =>
+      'passwordEnds' in event && event.passwordEnds ? <DateTime key="at" at={new Date(event.passwordEnds)} /> : null,
     speed: () => ('milliseconds' in event ? <FileSize key="speed" bytes={speedOf(event)} /> : null),
   }
   switch (event.kind) {
     case 'sign-in-refused':
       return <>{words(`signIn.${event.trouble}`, { method: event.method, key: event.key ?? '' })}</>
     case 'signed-in':
+      if (event.passwordEnds) return <>{words.rich('events.oldPassword', parts)}</>
       return <>{words('events.signed-in', { method: event.method, key: event.key ?? '' })}</>
     case 'listed':
       return <>{words('events.listed', { files: event.files })}</>

@@ -5,8 +5,9 @@ import { db } from '@/lib/platform/db'
 import type { TransferLogin } from '@/lib/generated/prisma/client'
 import { forgiveFailures, oneTryAtATime, recordFailure, secondsToWait, type Guess } from './guessing'
 import { isInBlocks } from './network-address'
-import { checkPassword, hashingIsBusy, isPossiblePassword } from './passwords'
+import { hashingIsBusy, isPossiblePassword } from './passwords'
 import { isListedKey } from './public-key'
+import { findPassword } from './transfer-passwords'
 import { readUserName } from './transfer-user-name'
 
 const LAST_USED_EVERY_SECONDS = 60
@@ -28,7 +29,13 @@ export type TransferSignIn =
 export type TransferRefusal = 'unknown' | 'wrong-secret' | 'disabled' | 'address' | 'slowed'
 
 export type TransferAuthorization =
-  | { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
+  | {
+      readonly ok: true
+      readonly transferLoginId: string
+      readonly accountId: string
+      /** It was the old password, which a newer one has replaced; it ends then. */
+      readonly passwordEnds?: Date
+    }
   | { readonly ok: false; readonly reason: TransferRefusal }
 
 /**
@@ -56,25 +63,19 @@ async function tryPassword(
 ): Promise<TransferAuthorization> {
   if (hashingIsBusy() || (await secondsToWait(guess)) > 0) return { ok: false, reason: 'slowed' }
   const login = await loginNamed(userName)
-  const { matches, renewed } = await checkPassword(password, login?.passwordHash ?? null)
-  if (!matches) {
+  const found = await findPassword(password, login)
+  if (!found.matches) {
     await recordFailure(guess)
     return admit(login, false, guess.address, false)
   }
-  if (login && renewed) await keepRenewedHash(login, renewed)
   await forgiveFailures(guess)
-  return admit(login, true, guess.address, false)
+  const answer = await admit(login, true, guess.address, false)
+  return answer.ok && found.until ? { ...answer, passwordEnds: found.until } : answer
 }
 
 async function loginNamed(userName: string | undefined): Promise<TransferLogin | null> {
   // A name of another shape is looked up all the same, so that it takes as long.
   return db.transferLogin.findUnique({ where: { sftpUserName: userName ?? '' } })
-}
-
-// Only over the hash that was compared: a password changed meanwhile stays changed.
-async function keepRenewedHash(login: TransferLogin, renewed: string): Promise<void> {
-  const { id, passwordHash } = login
-  await db.transferLogin.updateMany({ where: { id, passwordHash }, data: { passwordHash: renewed } })
 }
 
 async function admit(

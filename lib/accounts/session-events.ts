@@ -77,7 +77,14 @@ export const sessionEventSchema = z.discriminatedUnion('kind', [
     /** The fingerprint of the key that was offered, or its kind where that is the trouble. */
     key: name.optional(),
   }),
-  z.object({ ...base, kind: z.literal('signed-in'), method: z.enum(signInMethods), key: name.optional() }),
+  z.object({
+    ...base,
+    kind: z.literal('signed-in'),
+    method: z.enum(signInMethods),
+    key: name.optional(),
+    /** It was the old password, which a newer one has replaced: when it ends, in milliseconds since 1970. */
+    passwordEnds: z.number().optional(),
+  }),
   z.object({ ...base, kind: z.literal('listed'), files: z.number().int().min(0) }),
   z.object({ ...base, kind: z.literal('uploading'), name, bytes, milliseconds: bytes }),
   z.object({

@@ -10,10 +10,10 @@ import {
   enableTransferLogin,
   endedTransferLogins,
   listTransferLogins,
-  rotateTransferLogin,
   transferLoginById,
   updateTransferLogin,
 } from './transfer-logins'
+import { endPreviousPassword, rotateTransferLogin } from './transfer-passwords'
 import { readUserName } from './transfer-user-name'
 
 let accountId: string
@@ -70,6 +70,7 @@ describe('a transfer login', () => {
     const other = await anAccount('shelbyville')
     expect(await transferLoginById(other.id, login.id)).toBeNull()
     expect(await rotateTransferLogin(other.id, login.id)).toBeNull()
+    expect(await endPreviousPassword(other.id, login.id)).toBeNull()
     expect(await disableTransferLogin(other.id, login.id)).toBeNull()
     expect(await updateTransferLogin(other.id, login.id, { publicKeys: [] })).toBeNull()
     expect(await transferLoginById(accountId, 'no id')).toBeNull()

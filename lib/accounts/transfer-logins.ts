@@ -1,5 +1,5 @@
 // Transfer logins: a name and secret with which a district's system signs in to SFTP (and FTPS). The password is shown
-// once, when it is made. Signing in is decided in authorize-transfer.ts.
+// once, when it is made (transfer-passwords.ts). Signing in is decided in authorize-transfer.ts.
 import type { TransferLogin as Row } from '@/lib/generated/prisma/client'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -14,8 +14,11 @@ import { ftpsUserName, sftpUserName, transferLoginNamePattern } from './transfer
 const ADDRESS_BLOCKS_MAX = 50
 const LOGINS_MAX = 200
 
-/** A login without its secret. */
-export type TransferLogin = Omit<Row, 'passwordHash'>
+/** What nobody reads but those who compare passwords. */
+export const withoutSecrets = { passwordHash: true, previousPasswordHash: true } as const
+
+/** A login without its secrets. */
+export type TransferLogin = Omit<Row, keyof typeof withoutSecrets>
 
 export type TransferLoginProblem =
   | { ok: false; reason: 'name' | 'exists' | 'too-many' | 'no-account' | 'rehearses' }
@@ -23,8 +26,6 @@ export type TransferLoginProblem =
   | { ok: false; reason: 'address'; index: number }
 
 type Access = { publicKeys?: readonly string[]; allowedAddresses?: readonly string[] }
-
-const withoutSecret = { passwordHash: true } as const
 
 /**
  * Makes a login with a generated password.
@@ -60,7 +61,7 @@ export async function createTransferLogin(
     passwordHash: await hashPassword(password),
   }
   try {
-    return { ok: true, login: await db.transferLogin.create({ data, omit: withoutSecret }), password }
+    return { ok: true, login: await db.transferLogin.create({ data, omit: withoutSecrets }), password }
   } catch (error) {
     if (isTaken(error)) return { ok: false, reason: 'exists' }
     throw error
@@ -98,7 +99,7 @@ export async function listTransferLogins(accountId: string): Promise<TransferLog
   const logins = await db.transferLogin.findMany({
     where: { accountId },
     orderBy: { name: 'asc' },
-    omit: withoutSecret,
+    omit: withoutSecrets,
   })
   return [...logins.filter((login) => !login.disabledAt), ...logins.filter((login) => login.disabledAt)]
 }
@@ -106,7 +107,7 @@ export async function listTransferLogins(accountId: string): Promise<TransferLog
 /** The login, or null where the account has none with this id. */
 export async function transferLoginById(accountId: string, id: string): Promise<TransferLogin | null> {
   if (!isId(accountId) || !isId(id)) return null
-  return db.transferLogin.findFirst({ where: { id, accountId }, omit: withoutSecret })
+  return db.transferLogin.findFirst({ where: { id, accountId }, omit: withoutSecrets })
 }
 
 /** Replaces the public keys, the allowed addresses, or both. Null where the account has no such login. */
@@ -119,17 +120,6 @@ export async function updateTransferLogin(
   if (!access.ok) return access
   const login = await change(accountId, id, access.data)
   return login && { ok: true, login }
-}
-
-/** A new password; the old one is dead at once. Keys, name and templates stay. Null where the account has no such login. */
-export async function rotateTransferLogin(
-  accountId: string,
-  id: string,
-): Promise<{ login: TransferLogin; password: string } | null> {
-  if (!(await transferLoginById(accountId, id))) return null
-  const password = generatePassword()
-  const login = await change(accountId, id, { passwordHash: await hashPassword(password) })
-  return login && { login, password }
 }
 
 /** Switches a login off: password and keys are refused from now on. Its name stays taken. */
@@ -151,9 +141,7 @@ export async function changeOutbox(
   return change(accountId, id, outbox)
 }
 
-type Changes = Partial<
-  Pick<Row, 'passwordHash' | 'disabledAt' | 'publicKeys' | 'allowedAddresses' | 'replyFiles' | 'getsCoursePlans'>
->
+type Changes = Partial<Pick<Row, 'disabledAt' | 'publicKeys' | 'allowedAddresses' | 'replyFiles' | 'getsCoursePlans'>>
 
 async function change(accountId: string, id: string, data: Changes): Promise<TransferLogin | null> {
   if (!isId(accountId) || !isId(id)) return null

@@ -1,13 +1,13 @@
 // Whose folder it is: fronts and watched folders name a transfer login in either of its two spellings.
+import { withoutSecrets, type TransferLogin } from '@/lib/accounts/transfer-logins'
 import { readUserName } from '@/lib/accounts/transfer-user-name'
-import type { TransferLogin } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/platform/db'
 
 /** The login of a user name, or null. Its secrets stay in the database. */
-export async function loginOf(userName: string): Promise<Omit<TransferLogin, 'passwordHash'> | null> {
+export async function loginOf(userName: string): Promise<TransferLogin | null> {
   const sftpUserName = readUserName(userName)
   if (!sftpUserName) return null
-  return db.transferLogin.findUnique({ where: { sftpUserName }, omit: { passwordHash: true } })
+  return db.transferLogin.findUnique({ where: { sftpUserName }, omit: withoutSecrets })
 }
 
 export type WatchedLogin = Pick<TransferLogin, 'id' | 'accountId' | 'sftpUserName' | 'disabledAt'>

@@ -10,6 +10,7 @@ import { authorizeTransfer } from '@/lib/accounts/authorize-transfer'
 import { liftPenaltyOfLogin, penaltiesOfLogin } from '@/lib/accounts/login-penalties'
 import { listStrangers } from '@/lib/accounts/stranger-visits'
 import { createTransferLogin, disableTransferLogin, updateTransferLogin } from '@/lib/accounts/transfer-logins'
+import { rotateTransferLogin } from '@/lib/accounts/transfer-passwords'
 import { listSessions, type TransferSession } from '@/lib/accounts/transfer-sessions'
 import { keepSelfMadeCertificate } from '@/lib/platform/certificate'
 import { query } from '@/lib/platform/db'
@@ -99,6 +100,19 @@ describe.skipIf(noOpenSsh)('a session over SFTP', () => {
     expect(kinds(session)).toEqual(['signed-in', 'listed', 'uploaded'])
     expect(session.events.at(-1)).toMatchObject({ name: 'users.csv', bytes: 13, from: 0, waits: false })
     expect(JSON.stringify(session)).not.toContain(login.password)
+  })
+
+  it('tells over both doors which password it was, where a new one has replaced the old', async () => {
+    const rotated = await rotateTransferLogin(login.accountId, login.id)
+    const ends = rotated?.login.previousPasswordUntil?.getTime()
+    expect(await sftp({}, 'ls')).toMatchObject({ code: 0 })
+    expect((await ended()).events[0]).toMatchObject({ kind: 'signed-in', passwordEnds: ends })
+    await query('truncate transfer_sessions')
+    expect(await curl('--ssl-reqd', '--user', ftpsUser(login.password))).toBe(0)
+    expect((await ended()).events[0]).toMatchObject({ kind: 'signed-in', passwordEnds: ends })
+    await query('truncate transfer_sessions')
+    expect(await sftp({ password: rotated!.password }, 'ls')).toMatchObject({ code: 0 })
+    expect((await ended()).events[0]).not.toHaveProperty('passwordEnds')
   })
 
   it('is seen while it is going on, with how far its file is', async () => {

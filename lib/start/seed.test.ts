@@ -5,7 +5,7 @@ import { authenticateMember, changePassword } from '@/lib/accounts/authenticate-
 import { authorizeTransfer } from '@/lib/accounts/authorize-transfer'
 import { acceptInvitation } from '@/lib/accounts/invitations'
 import { disableMember, listMembers } from '@/lib/accounts/members'
-import { rotateTransferLogin } from '@/lib/accounts/transfer-logins'
+import { rotateTransferLogin } from '@/lib/accounts/transfer-passwords'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { emptyDatabase } from '@/lib/platform/test-database'

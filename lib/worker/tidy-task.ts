@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { destroyOldFailures } from '@/lib/accounts/guessing'
 import { forgetStrangers } from '@/lib/accounts/stranger-visits'
+import { forgetPreviousPasswords } from '@/lib/accounts/transfer-passwords'
 import { forgetSessions } from '@/lib/accounts/transfer-sessions'
 import { destroyExpiredFiles } from '@/lib/deliveries/destroy-files'
 import { destroyFinishedSamples } from '@/lib/import-jobs/finish-job'
@@ -42,6 +43,7 @@ export async function tidy(): Promise<void> {
     keysRewrapped: await rewrapStorageKeys(),
   }
   await destroyOldFailures()
+  await forgetPreviousPasswords()
   await forgetSessions()
   await forgetStrangers()
   await db.heartbeat.deleteMany({ where: { beatAt: { lt: secondsFrom(now(), -BEATS_KEPT_SECONDS) } } })

@@ -1,6 +1,7 @@
 // What the forms of a transfer login send. One entry a line; blank lines do not count.
 import { z } from 'zod'
 import { isId } from '@/lib/accounts/is-id'
+import { OVERLAP_HOURS_MAX } from '@/lib/accounts/transfer-passwords'
 
 const TEXT_MAX = 100_000
 
@@ -29,6 +30,9 @@ export const newLoginInput = accessInput.extend({
     .default('')
     .transform((id) => (isId(id) ? id : undefined)),
 })
+
+/** For how many hours the old password is good after a new one is made. */
+export const overlapInput = z.int().min(0).max(OVERLAP_HOURS_MAX)
 
 export const outboxInput = z.object({
   replyFiles: z.enum(['none', 'problems', 'rows']),

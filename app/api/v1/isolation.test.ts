@@ -155,7 +155,7 @@ describe('an id of another account', () => {
 
   it('stays unknown below an account of one’s own', async () => {
     const login = `/api/v1/accounts/${eve.accountId}/transfer-logins/${theirs.transferLogin}`
-    for (const line of [`GET ${login}`, `DELETE ${login}`, `POST ${login}/rotate`])
+    for (const line of [`GET ${login}`, `DELETE ${login}`, `POST ${login}/rotate`, `DELETE ${login}/previous-password`])
       await json(404, line, { key: eve.key })
     const job = { importType: 'oneroster-1.1/users', transferLogin: theirs.transferLogin }
     await json(400, `POST /api/v1/accounts/${eve.accountId}/import-jobs`, { key: eve.key, json: job })

@@ -62,12 +62,19 @@ describe('a district is set up and delivers by the API alone', () => {
     expect(login.ftps.userName).toBe('sis.admin.springfield.tx')
     expect(login.sftp.hostKeys[0]?.sha256).toMatch(/^SHA256:/)
     expect(login.password.length).toBeGreaterThan(15)
-    const rotated = await json<{ password: string }>(
+    const rotated = await json<{ password: string; previousPasswordUntil: string }>(
       200,
       `POST /api/v1/accounts/${account.id}/transfer-logins/${login.id}/rotate`,
       { key },
     )
     expect(rotated.password).not.toBe(login.password)
+    expect(rotated.previousPasswordUntil).toMatch(/Z$/)
+    const its = `/api/v1/accounts/${account.id}/transfer-logins/${login.id}`
+    await json(204, `DELETE ${its}/previous-password`, { key })
+    expect(await json(200, `GET ${its}`, { key })).toMatchObject({ previousPasswordUntil: null })
+    await json(400, `POST ${its}/rotate`, { key, json: { overlapHours: 169 } })
+    const leaked = await json(200, `POST ${its}/rotate`, { key, json: { overlapHours: 0 } })
+    expect(leaked).toMatchObject({ previousPasswordUntil: null })
     const { items } = await json<Listed<Id>>(200, `GET /api/v1/accounts/${account.id}/transfer-logins`, { key })
     expect(JSON.stringify(items)).not.toContain('password')
   })

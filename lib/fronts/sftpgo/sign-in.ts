@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { authorizeTransfer, type TransferSignIn } from '@/lib/accounts/authorize-transfer'
 import { isInBlocks } from '@/lib/accounts/network-address'
-import type { TransferLogin } from '@/lib/generated/prisma/client'
+import { withoutSecrets, type TransferLogin } from '@/lib/accounts/transfer-logins'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import type { Front } from '../front'
@@ -37,7 +37,7 @@ export async function signInAtFront(
   if (!answer?.ok) return undefined
   const login = await db.transferLogin.findUniqueOrThrow({
     where: { id: answer.transferLoginId },
-    omit: { passwordHash: true },
+    omit: withoutSecrets,
   })
   return isInBlocks(asked.ip, login.allowedAddresses) ? userOf(login, front) : undefined
 }
@@ -51,7 +51,7 @@ function toSignIn(asked: z.output<typeof sftpgoSignInSchema>): TransferSignIn | 
   return { userName, method: 'publickey', keyAlgorithm, keyData: Buffer.from(base64, 'base64'), address, probe: true }
 }
 
-function userOf(login: Omit<TransferLogin, 'passwordHash'>, front: Front): SftpgoUser {
+function userOf(login: TransferLogin, front: Front): SftpgoUser {
   return {
     status: 1,
     // In one spelling, whichever was used: both are one user there, too.

@@ -63,7 +63,7 @@ async function signIn(session: Session, userName: string, found: Authorized): Pr
   }
   session.login = { transferLoginId, accountId, userName }
   session.onLogin()
-  session.record.signedIn(transferLoginId, 'password')
+  session.record.signedIn(found, 'password')
   const opened = await parts.openFiles({ transferLoginId, userName, via: 'ftps', clientAddress: address })
   session.opened = { ...opened, files: watchedFiles(opened.files, session.record) }
   log.info({ transferLoginId, address, ...handshake, clientName }, 'signed in over FTPS')

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AuthContext, AuthenticationType, PublicKeyAuthContext } from 'ssh2'
 import { log } from '@/lib/platform/log'
-import { type Authorize, type Credentials, type Login, troubleOf } from '../visitors/authorize'
+import { type Authorize, type Authorized, type Credentials, type Login, troubleOf } from '../visitors/authorize'
 import type { SessionRecord } from '../visitors/session-record'
 import type { SshLimits } from './limits'
 import { isUsableKey, signatureIsGood } from './public-key'
@@ -53,7 +53,7 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
     // A key named without a signature is only told that signing with it is worth while.
     if (isProbe(context)) return acceptProbe(context)
     if (!options.onLogin({ ...found, userName: context.username })) return
-    options.record.signedIn(found.transferLoginId, methodOf(context), fingerprintOf(context))
+    options.record.signedIn(found, methodOf(context), fingerprintOf(context))
     context.accept()
   }
 
@@ -65,7 +65,7 @@ export function loginHandler(options: LoginOptions): (context: AuthContext) => v
   }
 }
 
-type Found = { readonly transferLoginId: string; readonly accountId: string }
+type Found = Omit<Authorized, 'ok'>
 
 async function check(context: AuthContext, options: LoginOptions): Promise<Found | undefined> {
   const { authorize, limits, address, takeTurn, legacyAlgorithms, record } = options
@@ -74,7 +74,7 @@ async function check(context: AuthContext, options: LoginOptions): Promise<Found
   if (Buffer.byteLength(userName) > limits.userNameBytesMax) return undefined
   record.named(userName)
   const found = (answer: Awaited<ReturnType<Authorize>>): Found | undefined => {
-    if (answer.ok) return { transferLoginId: answer.transferLoginId, accountId: answer.accountId }
+    if (answer.ok) return answer
     record.signInRefused(methodOf(context), troubleOf(answer.reason), fingerprintOf(context))
     return undefined
   }

@@ -20,7 +20,13 @@ export type Credentials =
       readonly probe: boolean
     }
 
-export type Authorized = { readonly ok: true; readonly transferLoginId: string; readonly accountId: string }
+export type Authorized = {
+  readonly ok: true
+  readonly transferLoginId: string
+  readonly accountId: string
+  /** It was the old password, which a newer one has replaced; it ends then. */
+  readonly passwordEnds?: Date
+}
 
 /** Answers in the same time for an unknown name and a wrong password; keeps the penalties of names and addresses. */
 export type Authorize = (

@@ -27,6 +27,8 @@ export type NewEvent = SessionEvent extends infer Event
 /** A file that is being written: how far it is. */
 export type Progress = () => { readonly name: string; readonly bytes: number; readonly milliseconds: number }
 
+type SignedIn = { readonly transferLoginId: string; readonly passwordEnds?: Date }
+
 /** One connection, from its first byte to its end. Nothing here waits for anything, and nothing throws. */
 export class SessionRecord {
   readonly id = randomUUID()
@@ -89,10 +91,11 @@ export class SessionRecord {
     this.note({ kind: 'sign-in-refused', method, trouble, ...(key === undefined ? {} : { key: plainText(key) }) })
   }
 
-  signedIn(transferLoginId: string, method: SignInMethod, key?: string): void {
+  signedIn({ transferLoginId, passwordEnds }: SignedIn, method: SignInMethod, key?: string): void {
     this.transferLoginId = transferLoginId
     this.method = method
-    this.note({ kind: 'signed-in', method, ...(key === undefined ? {} : { key }) })
+    const ends = passwordEnds ? { passwordEnds: passwordEnds.getTime() } : {}
+    this.note({ kind: 'signed-in', method, ...(key === undefined ? {} : { key }), ...ends })
   }
 
   note(event: NewEvent): void {

@@ -29,7 +29,7 @@ const sessions = async () => (await listSessions(login.accountId, login.id)) ?? 
 function signedInOnce() {
   const record = recorder.record('sftp', '203.0.113.7')
   record.named(login.userName)
-  record.signedIn(login.id, 'password')
+  record.signedIn({ transferLoginId: login.id }, 'password')
   record.ended()
 }
 
@@ -70,7 +70,7 @@ describe('the recorder', () => {
   it('of many events of one session keeps the first and the last, and says how many are missing', async () => {
     const record = recorder.record('ftps', '203.0.113.7')
     record.named(login.userName)
-    record.signedIn(login.id, 'password')
+    record.signedIn({ transferLoginId: login.id }, 'password')
     for (let index = 0; index < 500; index += 1) record.note({ kind: 'removed', name: `${index}.csv\n\u0000` })
     record.ended()
     const session = await vi.waitFor(async () => {

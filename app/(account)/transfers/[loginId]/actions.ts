@@ -8,12 +8,12 @@ import {
   changeOutbox,
   disableTransferLogin,
   enableTransferLogin,
-  rotateTransferLogin,
   updateTransferLogin,
 } from '@/lib/accounts/transfer-logins'
+import { endPreviousPassword, rotateTransferLogin } from '@/lib/accounts/transfer-passwords'
 import { memberFor } from '../../member'
 import { writeCoursePlans } from '@/lib/outbox-files/course-plans'
-import { accessInput, outboxInput } from '../login-input'
+import { accessInput, outboxInput, overlapInput } from '../login-input'
 import { loginProblem } from '../login-problem'
 
 export async function saveAccess(loginId: string, _: FormState, data: FormData): Promise<FormState> {
@@ -57,10 +57,18 @@ export async function enableLogin(loginId: string): Promise<void> {
   revalidatePath('/transfers', 'layout')
 }
 
-/** Returns the new password, this once. */
-export async function rotatePassword(loginId: string): Promise<string> {
+/** Returns the new password, this once. The old one is good for some hours more. */
+export async function rotatePassword(loginId: string, overlapHours: number): Promise<string> {
   const { account } = await memberFor('manage-transfer-logins')
-  const rotated = await rotateTransferLogin(account.id, loginId)
+  const rotated = await rotateTransferLogin(account.id, loginId, overlapInput.parse(overlapHours))
   if (!rotated) notFound()
+  revalidatePath(`/transfers/${loginId}`)
   return rotated.password
+}
+
+/** Ends the old password before its time. */
+export async function endOldPassword(loginId: string): Promise<void> {
+  const { account } = await memberFor('manage-transfer-logins')
+  if (!(await endPreviousPassword(account.id, loginId))) notFound()
+  revalidatePath(`/transfers/${loginId}`)
 }

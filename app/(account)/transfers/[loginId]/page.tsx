@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PrintButton } from '@/components/ui/print-button'
 import { Section } from '@/components/ui/section'
 import { transferLoginById } from '@/lib/accounts/transfer-logins'
+import { previousPasswordUntil } from '@/lib/accounts/transfer-passwords'
 import { memberFor } from '../../member'
 import { AccessFields } from '../access-fields'
 import { connection } from '../connection'
@@ -19,6 +20,7 @@ import { FtpsFacts } from '../ftps-facts'
 import { disableLogin, enableLogin, saveAccess } from './actions'
 import { LoginGuides } from './login-guides'
 import { OutboxSection } from './outbox-section'
+import { OldPassword } from './old-password'
 import { RotatePassword } from './rotate-password'
 
 type Props = { params: Promise<{ loginId: string }> }
@@ -31,6 +33,7 @@ export default async function TransferLoginPage({ params }: Props) {
   const words = await getTranslations('transfers')
   const tests = await getTranslations('sessions')
   const server = connection()
+  const oldUntil = previousPasswordUntil(login)
   const isOff = login.disabledAt !== null
   const rehearsed = login.rehearsesId ? await transferLoginById(account.id, login.rehearsesId) : null
   return (
@@ -86,7 +89,8 @@ export default async function TransferLoginPage({ params }: Props) {
       <LoginGuides accountId={account.id} loginId={login.id} />
       <OutboxSection login={login} />
       <Section id="password" title={words('rotate.section')} lead={words('rotate.lead')} className="print:hidden">
-        <RotatePassword loginId={login.id} />
+        {oldUntil ? <OldPassword loginId={login.id} until={oldUntil} /> : null}
+        <RotatePassword loginId={login.id} hasOld={oldUntil !== null} />
       </Section>
       <Section id="access" title={words('access.title')} lead={words('access.lead')} className="print:hidden">
         <ActionForm action={saveAccess.bind(null, login.id)} className="max-w-2xl">

@@ -4,11 +4,17 @@ import {
   createTransferLogin,
   disableTransferLogin,
   listTransferLogins,
-  rotateTransferLogin,
   transferLoginById,
   type TransferLogin,
   type TransferLoginProblem,
 } from '@/lib/accounts/transfer-logins'
+import {
+  endPreviousPassword,
+  OVERLAP_HOURS,
+  OVERLAP_HOURS_MAX,
+  previousPasswordUntil,
+  rotateTransferLogin,
+} from '@/lib/accounts/transfer-passwords'
 import { env } from '@/lib/platform/env'
 import { hostKeys } from '@/lib/platform/secrets'
 import type { Locale } from '@/lib/words/locales'
@@ -41,6 +47,9 @@ const transferLoginSchema = z
       .nullable()
       .describe('the login whose files these are checked as, and never applied; null: its files are imported'),
     replyFiles: z.enum(['none', 'problems', 'rows']).describe('what it finds in its outbox after each delivery'),
+    previousPasswordUntil: momentSchema
+      .nullable()
+      .describe('until then the password before the last rotation is taken, too; null: only the last one is'),
     disabledAt: momentSchema.nullable(),
     lastUsedAt: momentSchema.nullable(),
     createdAt: momentSchema,
@@ -63,6 +72,7 @@ function shown(login: TransferLogin) {
       explicitPort: env().ftps?.explicitPort ?? null,
       implicitPort: env().ftps?.implicitPort ?? null,
     },
+    previousPasswordUntil: shownMoment(previousPasswordUntil(login)),
     disabledAt: shownMoment(disabledAt),
     lastUsedAt: shownMoment(lastUsedAt),
     createdAt: shownMoment(createdAt),
@@ -135,10 +145,32 @@ const rotate = operation({
   path: '/api/v1/accounts/{account}/transfer-logins/{transferLogin}/rotate',
   tag: 'transfer-logins',
   access: 'manage-transfer-logins',
+  body: z
+    .object({
+      overlapHours: z
+        .int()
+        .min(0)
+        .max(OVERLAP_HOURS_MAX)
+        .default(OVERLAP_HOURS)
+        .describe('how long the old password is taken, too; 0: it has leaked'),
+    })
+    .optional(),
   answer: { status: 200, schema: withPassword },
-  async handle({ account, params }) {
-    const rotated = await rotateTransferLogin(account.id, params.transferLogin)
+  async handle({ account, params, body }) {
+    const rotated = await rotateTransferLogin(account.id, params.transferLogin, body?.overlapHours)
     return rotated ? { ...shown(rotated.login), password: rotated.password } : refuse('not-found')
+  },
+})
+
+const endPrevious = operation({
+  id: 'endPreviousPassword',
+  method: 'DELETE',
+  path: '/api/v1/accounts/{account}/transfer-logins/{transferLogin}/previous-password',
+  tag: 'transfer-logins',
+  access: 'manage-transfer-logins',
+  answer: { status: 204 },
+  async handle({ account, params }) {
+    return (await endPreviousPassword(account.id, params.transferLogin)) ? undefined : refuse('not-found')
   },
 })
 
@@ -154,4 +186,4 @@ const disable = operation({
   },
 })
 
-export const transferLoginOperations = { create, list, get, rotate, disable }
+export const transferLoginOperations = { create, list, get, rotate, endPrevious, disable }

@@ -34,6 +34,9 @@ function shown({ transferLoginId: _, ...session }: TransferSession) {
     events: session.events.map((event) => ({
       ...sessionEventSchema.parse(event),
       at: shownMoment(new Date(event.at)),
+      ...('passwordEnds' in event && event.passwordEnds
+        ? { passwordEnds: shownMoment(new Date(event.passwordEnds)) }
+        : {}),
     })),
   }
 }
