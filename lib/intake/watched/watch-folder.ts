@@ -65,9 +65,11 @@ class FolderWatch {
     const { folder, removeAfterHours, onLook } = this.options
     let problem: string | undefined
     try {
-      const found = await findFiles(folder)
+      const { files: found, isCut } = await findFiles(folder)
+      if (isCut)
+        problem = this.warn(Object.assign(new Error('more files than are looked at'), { code: 'TOO_MANY_FILES' }))
       const taken = await db.takenFile.findMany({ where: { source: WATCHED } })
-      problem = await this.takeSettled(found, new Map(taken.map((row) => [row.path, row])))
+      problem = (await this.takeSettled(found, new Map(taken.map((row) => [row.path, row])))) ?? problem
       await this.forgetOthers(found, taken)
       if (removeAfterHours !== undefined) await removeTaken(folder, WATCHED)
     } catch (error) {

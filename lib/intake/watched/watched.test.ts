@@ -146,6 +146,15 @@ describe('the watched folder', () => {
     await eventually(async () => expect(await taken()).toEqual(['users.csv: id\n2\n3\n']))
   })
 
+  it('tells of a folder with more files than are looked at, because what comes last in it waits', async () => {
+    const problems: (string | undefined)[] = []
+    for (let index = 0; index < 5000; index++) write(`${index}.csv`, '')
+    watch({ settleSeconds: 8, onLook: (problem) => Promise.resolve(void problems.push(problem)) })
+    await eventually(() => expect(problems).toEqual([undefined]))
+    write('users.csv', 'id\n1\n')
+    await eventually(() => expect(problems.at(-1)).toBe('TOO_MANY_FILES'))
+  })
+
   it('removes what was taken when its hours are over', async () => {
     watch({ removeAfterHours: 0 })
     write('users.csv', 'id\n1\n')
