@@ -14,6 +14,7 @@ import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { Task } from '@/lib/platform/queue'
 import { rewrapStorageKeys } from '@/lib/platform/stored-files/rewrap'
+import { sweepStoredFiles } from '@/lib/platform/stored-files/sweep'
 import { forgetSnapshots } from '@/lib/roster/snapshot/forget-snapshots'
 import { expireHolds } from '@/lib/runs/expire-holds'
 import { forgetDifferences } from '@/lib/runs/forget-differences'
@@ -41,6 +42,7 @@ export async function tidy(): Promise<void> {
     queuedAgain: await requeueForgotten(),
     taken: await removeTakenFromFronts(),
     keysRewrapped: await rewrapStorageKeys(),
+    unreferredFiles: await sweepStoredFiles(),
   }
   await destroyOldFailures()
   await forgetPreviousPasswords()
