@@ -2,7 +2,7 @@
 // cell is asserted: ✓ it works, a number stands for what the client says, – it has no such thing.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { allClients } from './clients/all-clients'
-import { ClientFailed, type TestClient } from './clients/client'
+import { ClientFailed, type TestClient } from './clients/test-client'
 import { type Operation, operations } from './clients/operations'
 import { startTestDoors, type TestDoors } from './clients/test-doors'
 

@@ -146,6 +146,19 @@ describe('the answer to a hold', () => {
     expect(await lastRunOf(run.deliveryId ?? '')).toMatchObject({ state: 'applied' })
   })
 
+  it('given late leaves alone what a newer file says, and the same file sent again says it anew', async () => {
+    await testTemplate(district, header, { ...strict, mode: 'partial' })
+    await deliver(district, file('1 Ada', '2 Ada', '3 Ada'))
+    const changes = file('1 Cy', '2 Cy', '3 Cy')
+    const held = await deliver(district, changes)
+    await deliver(district, file('1 Eve'))
+    await approveRun(answerOf(held))
+    await processDelivery(held.deliveryId ?? '', never)
+    expect(await studentsOf(district)).toEqual(['1 Eve', '2 Cy', '3 Cy'])
+    await deliver(district, changes)
+    expect(await studentsOf(district)).toEqual(['1 Cy', '2 Cy', '3 Cy'])
+  })
+
   it('is no longer wanted after thirty days: the hold closes itself and the file is destroyed', async () => {
     const run = await heldRun()
     expect(await expireHolds()).toBe(0)

@@ -36,7 +36,7 @@ export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCoun
   const last = await tx.run.findFirst({
     where: { accountId: run.accountId, importType: { in: touching(run) }, state: { in: ['applied', 'rolledBack'] } },
     orderBy: { finishedAt: 'desc' },
-    include: { delivery: { select: { sha256: true } } },
+    include: { delivery: { select: { id: true, receivedAt: true, sha256: true } } },
   })
   const isSame =
     last?.state === 'applied' &&
@@ -45,6 +45,8 @@ export async function countsOfSameFile(tx: Tx, run: ClaimedRun): Promise<RunCoun
     last.delivery?.sha256 === run.delivery.sha256
   const counts = isSame ? readCounts(last.counts) : undefined
   if (!counts || counts.errors + counts.warnings > 0) return undefined
+  // One that was let through late has left alone what a newer file had said.
+  if ((await newerRuns(tx, { ...run, delivery: last?.delivery ?? null })).length > 0) return undefined
   const { rows, bytesTotal } = counts
   return { ...counts, added: 0, changed: 0, deactivated: 0, unchanged: rows, bytesRead: bytesTotal }
 }

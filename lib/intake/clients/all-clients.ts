@@ -1,5 +1,5 @@
 // For tests only: every client of the table. A new one is an entry here.
-import type { TestClient } from './client'
+import type { TestClient } from './test-client'
 import { commandLineClients } from './command-line-clients'
 import { jschClients } from './jsch-clients'
 import { opensshClients } from './openssh-clients'

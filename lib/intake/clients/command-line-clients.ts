@@ -1,7 +1,7 @@
 // For tests only: lftp, curl and PuTTY's clients.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { missingProgram, type Place, runClient, type TestClient } from './client'
+import { missingProgram, type Place, runClient, type TestClient } from './test-client'
 import { sshFlags } from './openssh-clients'
 
 const FTPS_SCHEMES = { explicit: 'ftp', implicit: 'ftps' } as const

@@ -2,7 +2,7 @@
 // was set up.
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { missingProgram, type Place, runClient, type TestClient } from './client'
+import { missingProgram, type Place, runClient, type TestClient } from './test-client'
 
 const JAR = '/usr/share/java/jsch.jar'
 

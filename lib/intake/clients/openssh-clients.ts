@@ -1,7 +1,7 @@
 // For tests only: OpenSSH's sftp, and its scp in both ways.
 import { chmodSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { missingProgram, type Place, runClient, type TestClient } from './client'
+import { missingProgram, type Place, runClient, type TestClient } from './test-client'
 
 const ALL_KEYS = ['ed25519', 'ecdsa', 'rsa'] as const
 

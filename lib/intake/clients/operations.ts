@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
-import { type Abilities, ClientFailed, type Place, type TestClient } from './client'
+import { type Abilities, ClientFailed, type Place, type TestClient } from './test-client'
 import { type TestDoors, wrongPassword } from './test-doors'
 
 const CONTENT = 'id,name\n1,Ada\n'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client as FtpClient } from 'basic-ftp'
 import SftpClient from 'ssh2-sftp-client'
-import { inProcess, type Place, type TestClient } from './client'
+import { inProcess, type Place, type TestClient } from './test-client'
 
 function sftp(place: Place, work: (client: SftpClient) => Promise<unknown>): Promise<string> {
   const { host, sftpPort: port, userName: username, password, keyFile } = place

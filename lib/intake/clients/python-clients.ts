@@ -1,7 +1,7 @@
 // For tests only: paramiko, asyncssh and Python's own ftplib, each as one small script that does one thing.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Abilities, missingProgram, type Place, runClient, type TestClient } from './client'
+import { type Abilities, missingProgram, type Place, runClient, type TestClient } from './test-client'
 
 /** Debian's, which has Debian's packages; another one may come first in the path. */
 const PYTHON = '/usr/bin/python3'

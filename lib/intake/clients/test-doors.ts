@@ -11,7 +11,7 @@ import { startSftpServer } from '../ssh/sftp-server'
 import { startTestFtps } from '../test-ftps'
 import { testLogin } from '../test-intake'
 import type { Authorize } from '../visitors/authorize'
-import type { KeyKind, Place, TestClient } from './client'
+import type { KeyKind, Place, TestClient } from './test-client'
 
 const REKEY_BYTES = 400_000
 
