@@ -49,6 +49,14 @@ describe('a source whose time has come', () => {
     expect((await sourceOf(site)).nextTurnAt).toBeInstanceOf(Date)
   })
 
+  it('is paused also when the template of a file it brings is gone', async () => {
+    const { accountId, source } = site
+    expect(await updatePullSource(accountId, source.id, { fileNames: ['students.csv'] })).toMatchObject({ ok: true })
+    await db.template.updateMany({ data: { deletedAt: new Date() } })
+    expect(await updatePullSource(accountId, source.id, { paused: true })).toMatchObject({ ok: true })
+    expect((await sourceOf(site)).pausedAt).toBeInstanceOf(Date)
+  })
+
   it('that is not due is left alone', async () => {
     expect(await visitDueSources()).toBe(0)
   })

@@ -58,7 +58,10 @@ export async function updatePullSource(
   if (isElsewhere && !signIn && before.signIn === 'password') return { ok: false, reason: 'secret-again' }
   const secret = signIn ? readSecret(signIn, id, after.name) : undefined
   if (secret?.ok === false) return secret
-  const problem = await problemOf(accountId, { ...after, kind: secret?.data.signIn ?? before.signIn })
+  // A source is paused also when what it was made for is not there any more.
+  const isPauseAlone = !signIn && !transferLogin && !protocol && Object.keys(changes).length === 0
+  const kind = secret?.data.signIn ?? before.signIn
+  const problem = isPauseAlone ? undefined : await problemOf(accountId, { ...after, kind })
   if (problem) return problem
   await inTransaction(async (tx) => {
     const data = {
