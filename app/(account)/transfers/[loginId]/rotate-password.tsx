@@ -18,7 +18,7 @@ export function RotatePassword({ loginId, hasOld }: { loginId: string; hasOld: b
   if (password) {
     return (
       <SecretCard secret={password} title={words('secret.title')}>
-        <p>{hasOld ? words('secret.overlaps') : words('secret.rotated')}</p>
+        <p>{hours > 0 ? words('secret.overlaps') : words('secret.rotated')}</p>
       </SecretCard>
     )
   }
