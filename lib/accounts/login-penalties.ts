@@ -1,5 +1,6 @@
 // Which waits stand against a transfer login, and lifting them. An administrator may lift what stands against a name of
-// the account, and against an address that is the account's: one that its logins are allowed from or have signed in from.
+// the account, and against an address that is the account's: one that the login has signed in from, or that it is allowed
+// from and was tried from. To be allowed alone is not enough: a block may be as wide as everybody's addresses.
 import { db } from '@/lib/platform/db'
 import { type Penalty, liftPenalty, standingPenalties } from './guessing'
 import { isId } from './is-id'
@@ -38,12 +39,13 @@ async function loginOf(accountId: string, id: string): Promise<Login | null> {
 
 async function ownAddresses({ id, allowedAddresses }: Login): Promise<(client: string) => boolean> {
   const sessions = await db.transferSession.findMany({
-    where: { transferLoginId: id, method: { not: null } },
-    select: { address: true },
-    distinct: ['address'],
+    where: { transferLoginId: id },
+    select: { address: true, method: true },
+    distinct: ['address', 'method'],
   })
-  const seen = new Set(sessions.map(({ address }) => clientOf(address)))
+  const tried = new Set(sessions.map(({ address }) => clientOf(address)))
+  const signedIn = new Set(sessions.flatMap(({ address, method }) => (method ? clientOf(address) : [])))
   const isAllowed = (client: string) =>
     allowedAddresses.length > 0 && isInBlocks(client.replace(/\/64$/, ''), allowedAddresses)
-  return (client) => seen.has(client) || isAllowed(client)
+  return (client) => signedIn.has(client) || (tried.has(client) && isAllowed(client))
 }
