@@ -30,12 +30,18 @@ export function destroyDeliveredFile(deliveryId: string): Promise<boolean> {
  * @returns how many.
  */
 export async function destroyExpiredFiles(): Promise<number> {
-  const due = await db.delivery.findMany({
-    where: { destroyAt: { lte: now() }, storageKey: { not: null }, state: { in: ['noTemplate', 'done'] } },
-    select: { id: true },
-    take: BATCH,
-  })
-  let destroyed = 0
-  for (const { id } of due) if (await destroyDeliveredFile(id)) destroyed++
-  return destroyed
+  for (let destroyed = 0, after: string | undefined; ;) {
+    const due = await db.delivery.findMany({
+      where: {
+        ...{ destroyAt: { lte: now() }, storageKey: { not: null }, state: { in: ['noTemplate', 'done'] } },
+        ...(after ? { id: { gt: after } } : {}),
+      },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+      take: BATCH,
+    })
+    for (const { id } of due) if (await destroyDeliveredFile(id)) destroyed++
+    after = due.at(-1)?.id
+    if (due.length < BATCH) return destroyed
+  }
 }
