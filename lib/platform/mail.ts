@@ -1,5 +1,5 @@
 // Outgoing mail over SMTP. Without SMTP_URL nothing is sent and nobody is told that it was.
-import nodemailer, { type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { env } from './env'
 
 const TIMEOUT_MS = 15_000
@@ -17,10 +17,12 @@ export type Mail = {
 
 let transporter: Transporter | undefined
 
-function transport(url: string): Transporter {
+// The package is large, and a process that sends nothing need not hold it.
+async function transport(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
   const { hostname } = new URL(url)
   const loopback = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]'
-  return (transporter ??= nodemailer.createTransport({
+  return (transporter ??= createTransport({
     url,
     pool: true,
     maxConnections: 2,
@@ -49,7 +51,8 @@ export async function sendMail(mail: Mail): Promise<void> {
   if (!url) throw new Error('no mail server is configured (SMTP_URL)')
   const domain = new URL(env().publicUrl).hostname
   const reference = mail.threadId ? `<${mail.threadId}@${domain}>` : undefined
-  await transport(url).sendMail({
+  const sender = await transport(url)
+  await sender.sendMail({
     from: env().mailFrom,
     to: { name: '', address: mail.to },
     subject: mail.subject,
@@ -66,10 +69,9 @@ export async function sendMail(mail: Mail): Promise<void> {
 export async function mailAnswers(): Promise<boolean> {
   const url = env().smtpUrl
   if (!url) return false
-  return transport(url)
-    .verify()
-    .then(
-      () => true,
-      () => false,
-    )
+  const sender = await transport(url)
+  return sender.verify().then(
+    () => true,
+    () => false,
+  )
 }
