@@ -35,8 +35,7 @@ export function builtCommand(name: 'intake' | 'worker'): string[] {
   // through all of its memory, some sixty times a GiB: that took half of the processor's time.
   if (name === 'intake') flags.push('--enable-source-maps', `--min-semi-space-size=${young}`)
   // Fifteen megabytes less for as long as it runs, and no slower: what a worker does most, PostgreSQL and the kernel do.
-  // Without the maps of all packages its traces name lines of the built file, whose map lies beside it. And the pieces of
-  // a file that were sent are freed at once, not at leisure.
+  // The pieces of a file that were sent are freed at once, not at leisure; for its traces see lib/platform/source-traces.ts.
   if (name === 'worker') flags.push('--optimize-for-size', '--no-concurrent-array-buffer-sweeping')
   return [...flags, path.join(BUILT, name, 'main.mjs')]
 }

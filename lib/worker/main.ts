@@ -1,5 +1,6 @@
 // PROCESS. Takes tasks one after the other: deliveries, the wizard's runs, messages, and the hourly tidying. As many of
 // it as one likes may work on one database.
+import '@/lib/platform/source-traces'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { deliveryTask } from '@/lib/deliveries/process-delivery-task'
