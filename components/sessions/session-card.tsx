@@ -5,14 +5,14 @@ import { CodeText } from '@/components/ui/code-text'
 import { DateTime } from '@/components/ui/date-time'
 import type { TransferSession } from '@/lib/accounts/transfer-sessions'
 import { EventRow, SessionEventLine } from './session-event-line'
-import { sessionState, stateTones } from './session-state'
+import { isUnbound, sessionState, stateTones, type IsBound } from './session-state'
 
 export type SessionCardProps = {
   session: TransferSession
   /** Opened without being asked: the newest, and those that are going on. */
   isUnfolded: boolean
   /** Whether some template of the login is bound to exactly this name; undefined: not known. */
-  isBound?: (fileName: string) => boolean
+  isBound?: IsBound
 }
 
 /** In this order. */
@@ -21,7 +21,7 @@ const SECURITY = ['protocol', 'kex', 'hostKey', 'cipher', 'mac'] as const
 /** One connection: who, from where and how it went; with all that happened when it is unfolded. */
 export function SessionCard({ session, isUnfolded, isBound }: SessionCardProps) {
   const words = useTranslations('sessions')
-  const state = sessionState(session)
+  const state = sessionState(session, isBound)
   const { via, address, client, security, startedAt, endedAt, ending, events, omitted } = session
   const agreed = SECURITY.flatMap((part) => security[part] ?? [])
   const code = (text: React.ReactNode) => <CodeText>{String(text)}</CodeText>
@@ -53,11 +53,7 @@ export function SessionCard({ session, isUnfolded, isBound }: SessionCardProps) 
         <ol className="mt-3 divide-y divide-rule">
           <EventRow at={startedAt}>{words('connected')}</EventRow>
           {events.map((event, index) => (
-            <SessionEventLine
-              key={`${event.at}-${index}`}
-              event={event}
-              isUnbound={event.kind === 'uploaded' && !event.waits && isBound?.(event.name) === false}
-            />
+            <SessionEventLine key={`${event.at}-${index}`} event={event} isUnbound={isUnbound(event, isBound)} />
           ))}
           {endedAt && ending ? <EventRow at={endedAt}>{words(`endings.${ending}`)}</EventRow> : null}
         </ol>

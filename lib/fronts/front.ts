@@ -12,8 +12,8 @@ import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { openText, sealText } from '@/lib/platform/sealed-text'
 
-export const FRONTS_MAX = 50
-export const REMOVE_AFTER_HOURS_MAX = 8760
+const FRONTS_MAX = 50
+const REMOVE_AFTER_HOURS_MAX = 8760
 const NAME_LENGTH_MAX = 100
 const FOLDER_LENGTH_MAX = 1000
 const ADDRESS_BLOCKS_MAX = 50

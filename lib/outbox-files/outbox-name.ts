@@ -2,7 +2,7 @@
 const NAME_BYTES_MAX = 255
 
 /** A moment as it stands in file names: 20261122T170301Z. */
-export function nameMoment(moment: Date): string {
+function nameMoment(moment: Date): string {
   return `${moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }
 

@@ -2,7 +2,7 @@
 // not as most are, by line, and what most are.
 import { gunzipSync, gzipSync } from 'node:zlib'
 
-export const rowResults = ['added', 'changed', 'deactivated', 'unchanged', 'rejected'] as const
+const rowResults = ['added', 'changed', 'deactivated', 'unchanged', 'rejected'] as const
 export type RowResult = (typeof rowResults)[number]
 
 /** Five bytes a row: its line, and its result. */

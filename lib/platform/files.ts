@@ -130,16 +130,6 @@ export async function* readStored(storageKey: string): AsyncGenerator<Uint8Array
   }
 }
 
-/** The first bytes of a stored file, as many as there are up to the number asked for. */
-export async function readStoredHead(storageKey: string, bytes: number): Promise<Uint8Array> {
-  const source = await opened(storageKey)
-  try {
-    return await readPart(unwrap(storageKey), source, 0, bytes)
-  } finally {
-    await source.close()
-  }
-}
-
 /**
  * A stored file of which any part can be read, for as long as it is there; nothing has to be closed.
  * @returns undefined if there is no such file.

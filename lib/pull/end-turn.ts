@@ -9,7 +9,7 @@ import { restsBecause } from './source'
 import { isPassing, type PullTrouble, type TroubleNote } from './trouble'
 
 /** What passes by itself is told after so many turns in a row. */
-export const FAILURES_UNTOLD_MAX = 2
+const FAILURES_UNTOLD_MAX = 2
 
 type Outcome = { delivered: number; isUnfinished: boolean; trouble: PullTrouble | null }
 

@@ -8,9 +8,19 @@ import { env } from '@/lib/platform/env'
 import { stopQueue } from '@/lib/platform/queue'
 import { emptyDatabase } from '@/lib/platform/test-database'
 import { messagesOf, studentFile } from '@/lib/runs/test-district'
-import { confirmServer, updatePullSource } from './save-source'
+import { updatePullSource } from './save-source'
 import { ftpUser, hasProftpd, startCuttingProxy, startProftpd, type TestServer } from './test-servers'
-import { codesOf, deliveriesOf, preparePulls, sourceOf, storedFiles, testSite, turnOf, type Site } from './test-sources'
+import {
+  codesOf,
+  confirmSite,
+  deliveriesOf,
+  preparePulls,
+  sourceOf,
+  storedFiles,
+  testSite,
+  turnOf,
+  type Site,
+} from './test-sources'
 
 const certificate = mkdtempSync(path.join(tmpdir(), 'certificate-'))
 const TODAY = studentFile('1 Ada', '2 Ben')
@@ -39,10 +49,7 @@ function put(content = TODAY, modified = LONG_AGO): void {
   chmodSync(file, 0o666)
 }
 
-async function confirm(): Promise<void> {
-  const { found } = await turnOf(site, 'test')
-  expect(await confirmServer(site.accountId, site.source.id, found?.sha256 ?? '')).not.toBeNull()
-}
+const confirm = () => confirmSite(site)
 
 const one = { fileName: 'students.csv', size: TODAY.length, via: 'pull', state: 'queued' }
 

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { isCronDay, readCron, type Cron } from './cron'
 import { dayAfter, localDay, momentsOf, weekdayOf, type LocalDay } from './local-time'
 
-export const TIMES_MAX = 24
+const TIMES_MAX = 24
 const CRON_LENGTH_MAX = 200
 /** 29 February comes after eight years where a century is none. */
 const DAYS_AHEAD_MAX = 366 * 8
 const DAY_MINUTES = 24 * 60
 /** No source is asked more often, whatever a cron expression says. In minutes. */
-export const EVERY_MINUTES_MIN = 5
+const EVERY_MINUTES_MIN = 5
 export const everyMinutes = [15, 30, 60, 120, 180, 240, 360, 720] as const
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 05:30')

@@ -11,7 +11,17 @@ import { messagesOf, never, studentFile } from '@/lib/runs/test-district'
 import { confirmServer, updatePullSource } from './save-source'
 import { takeTurn } from './take-turn'
 import { hasSshd, makeHostKey, startCuttingProxy, startSshd, type TestServer } from './test-servers'
-import { codesOf, deliveriesOf, preparePulls, sourceOf, storedFiles, testSite, turnOf, type Site } from './test-sources'
+import {
+  codesOf,
+  confirmSite,
+  deliveriesOf,
+  preparePulls,
+  sourceOf,
+  storedFiles,
+  testSite,
+  turnOf,
+  type Site,
+} from './test-sources'
 import { requestTurn } from './turn'
 
 const hostKey = makeHostKey()
@@ -45,10 +55,7 @@ function put(content = TODAY, name = 'students.csv', modified = LONG_AGO): void 
   utimesSync(at(name), modified, modified)
 }
 
-async function confirm(): Promise<void> {
-  const { found } = await turnOf(site, 'test')
-  expect(await confirmServer(site.accountId, site.source.id, found?.sha256 ?? '')).not.toBeNull()
-}
+const confirm = () => confirmSite(site)
 
 const one = { fileName: 'students.csv', size: TODAY.length, via: 'pull', state: 'queued' }
 

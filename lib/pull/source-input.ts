@@ -21,7 +21,7 @@ const host = z
   .max(253)
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'must be a host name or an address, such as sftp.example.org')
 
-export const secretInput = z.discriminatedUnion('kind', [
+const secretInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password'), password: plain(PASSWORD_LENGTH_MAX).min(1) }),
   z.object({ kind: z.literal('made-key').describe('we make a key pair; publicKey of the answer is to be installed') }),
   z.object({

@@ -1,6 +1,7 @@
 // For tests only: a district with a template, a source, and turns that are taken at once, without a worker.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
+import { expect } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { prepareTasks, type Task } from '@/lib/platform/queue'
@@ -13,7 +14,7 @@ import {
   type District,
 } from '@/lib/runs/test-district'
 import { pullTask } from './pull-task'
-import { createPullSource } from './save-source'
+import { confirmServer, createPullSource } from './save-source'
 import { pullSourceById, type PullSource } from './source'
 import type { SourceInput } from './source-input'
 import { takeTurn } from './take-turn'
@@ -58,6 +59,12 @@ export async function turnOf({ accountId, source }: Site, purpose: 'fetch' | 'te
 }
 
 export const codesOf = ({ steps }: PullTurn) => steps.map(({ code }) => code)
+
+/** A person confirms the server that a test has found. */
+export async function confirmSite(site: Site): Promise<void> {
+  const { found } = await turnOf(site, 'test')
+  expect(await confirmServer(site.accountId, site.source.id, found?.sha256 ?? '')).not.toBeNull()
+}
 
 /** The source as it is now. */
 export async function sourceOf({ accountId, source }: Site): Promise<PullSource> {

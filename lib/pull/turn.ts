@@ -8,7 +8,7 @@ import { troubleNote } from './trouble'
 import { readSteps } from './turn-step'
 
 /** Of the turns of a source, so many are shown. */
-export const TURNS_SHOWN = 30
+const TURNS_SHOWN = 30
 
 type Row = Prisma.PullTurnGetPayload<object>
 

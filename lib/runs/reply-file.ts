@@ -16,7 +16,7 @@ import { failureSentence, readFailure } from './run-failure'
 import { allIssues, issueSentence, type ListedRun } from './run-issues'
 
 /** Issues that are told one by one; the run's page has them all. */
-export const REPLY_ISSUES_MAX = 100_000
+const REPLY_ISSUES_MAX = 100_000
 
 /** Our columns. They are the same in every language, for programs; what stands in them, but for codes, is for people. */
 export const replyColumns = ['rollcall_line', 'rollcall_result', 'rollcall_codes', 'rollcall_reason'] as const

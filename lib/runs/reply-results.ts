@@ -10,7 +10,7 @@ import type { PlannedRows } from './import-file'
 import type { RunFiles } from './run-file'
 
 /** The largest file whose rows are sent back, unpacked, in bytes: about 300,000 people. Of a larger one the problems are. */
-export const REPLY_ROWS_BYTES_MAX = 64 * 1024 * 1024
+const REPLY_ROWS_BYTES_MAX = 64 * 1024 * 1024
 
 export type ReplyResults = {
   /** Takes them down, in the transaction in which the rows are staged. */

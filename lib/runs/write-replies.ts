@@ -11,7 +11,7 @@ import { templateSettingsSchema } from '@/lib/templates/template-settings'
 import { replyText } from './reply-file'
 
 /** A reply cannot grow beyond this, in bytes: a file whose rows are sent back, with room for what is said of them. */
-export const REPLY_BYTES_MAX = 256 * 1024 * 1024
+const REPLY_BYTES_MAX = 256 * 1024 * 1024
 const BATCH = 20
 const WRITE_SECONDS_MAX = 15 * 60
 /** What could not be written for so long is given up: the page of the run says everything, too. */

@@ -9,7 +9,7 @@ import { opensshScript } from './openssh'
 import type { Script, ScriptFacts } from './script'
 import { winscpScript } from './winscp'
 
-export const KNOWN_HOSTS_FILE = 'rollcall-known_hosts'
+const KNOWN_HOSTS_FILE = 'rollcall-known_hosts'
 
 export function scriptsFor(system: System, facts: ScriptFacts, delimiter: Delimiter): Script[] {
   switch (system) {

@@ -72,7 +72,7 @@ function connectionOf({ server, protocol }: ScriptFacts): string[] {
 }
 
 /** Type, size and hash of each host key, as WinSCP compares them; any of them may be shown. */
-export function winscpHostKeys({ hostKeys }: Server): string {
+function winscpHostKeys({ hostKeys }: Server): string {
   return hostKeys
     .map(({ type, publicKey, sha256 }) => `${type} ${bitsOf(type, publicKey)} ${sha256.replace('SHA256:', '')}=`)
     .join(';')

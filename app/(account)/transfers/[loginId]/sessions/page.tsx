@@ -41,7 +41,9 @@ export default async function SessionsPage({ params }: Props) {
   if (!login || !sessions) notFound()
   const words = await getTranslations('sessions')
   const transfers = await getTranslations('transfers')
-  const bound = new Set(templates.flatMap((one) => (one.transferLoginId === login.id ? one.fileName : [])))
+  const bound = new Set(
+    templates.flatMap((one) => ([login.id, login.rehearsesId].includes(one.transferLoginId) ? one.fileName : [])),
+  )
   const isBound = templates.length < TEMPLATES_MAX ? (name: string) => bound.has(name) : undefined
   const newest = sessions[0]
   return (
@@ -56,7 +58,9 @@ export default async function SessionsPage({ params }: Props) {
         actions={<LiveRefresh everySeconds={EVERY_SECONDS} />}
       />
       <LiveRegion>
-        {newest ? `${words(`states.${sessionState(newest)}`)}, ${words('from', { address: newest.address })}` : ''}
+        {newest
+          ? `${words(`states.${sessionState(newest, isBound)}`)}, ${words('from', { address: newest.address })}`
+          : ''}
       </LiveRegion>
       {login.disabledAt ? (
         <Alert
